@@ -5,7 +5,7 @@ from __future__ import annotations
 from minutebook.core.text import joined
 from minutebook.features.feature import Feature
 from minutebook.render.environment import Drawing, drawing
-from minutebook.schema.facets import Board
+from minutebook.schema.facets import Convened
 from minutebook.views.blocks import BlockView, Shown
 from minutebook.views.changed_between import all_changes
 from minutebook.views.meetings import meetings_to_come
@@ -25,9 +25,9 @@ def _latest(shown: Shown) -> Drawing:
 
 def _meetings(shown: Shown) -> Drawing:
     """The next meetings of the boards asked for; a line says what to fill in where none is planned."""
-    boards = [each for each in shown.view.records(shown.catalog) if each.kind.has(Board)]
+    boards = [each for each in shown.view.records(shown.catalog) if each.kind.has(Convened)]
     meetings = meetings_to_come(shown.catalog, boards, shown.today)[: shown.view.limit or LISTED]
-    folders = joined((f"{kind.folder}/" for kind in shown.catalog.kinds_with(Board)), "or")
+    folders = joined((f"{kind.folder}/" for kind in shown.catalog.kinds_with(Convened)), "or")
     caption = shown.view.caption
     return drawing("home_meetings.html.j2", meetings=meetings, folders=folders, caption=caption, root=shown.root)
 

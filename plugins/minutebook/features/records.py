@@ -6,7 +6,7 @@ from minutebook.features.feature import Ask, Feature
 from minutebook.render.assets import SCRIPT, STYLE, alone, whole
 from minutebook.render.environment import Drawing, drawing
 from minutebook.views.blocks import BlockView, Shown
-from minutebook.views.named_views import NamedView
+from minutebook.views.named_views import NamedView, wanted_values
 from minutebook.views.table import make_table
 
 
@@ -31,7 +31,7 @@ def _count(shown: Shown) -> Drawing:
 def _table_of(shown: Shown) -> str:
     """The address of the table of what is counted; '' where it is of several kinds, or the site has no such table."""
     index = shown.indexes.get(shown.view.kinds[0].key, "") if shown.view.has_one_kind else ""
-    where = {name: tuple(each.replace(" ", "-") for each in wanted) for name, wanted in shown.view.where.items()}
+    where = {name: wanted_values(name, values) for name, values in shown.view.where.items()}
     return index and index + NamedView("", where).query
 
 

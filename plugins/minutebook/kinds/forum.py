@@ -6,7 +6,7 @@ from typing import ClassVar, Literal
 
 from pydantic import Field
 
-from minutebook.schema.facets import Board, Event, Intake, Turn
+from minutebook.schema.facets import Board, Convened, Event, Intake, Turn
 from minutebook.schema.fields import Day, Part, WebLink, Words, ref
 from minutebook.schema.kind import Example, Kind
 from minutebook.schema.lifecycle import Lifecycle, Stage
@@ -69,7 +69,7 @@ class Forum(Record):
             },
             statuses={"closed": ("disbanded", "retired"), "dormant": ("inactive",)},
         ),
-        facets={Board: {"opened": "effective_from"}, Limited: {"approved_by": ""}},
+        facets={Board: {"opened": "effective_from"}, Convened: {}, Limited: {"approved_by": ""}},
         example=Example(
             "Program steering committee",
             {
@@ -92,7 +92,7 @@ class Forum(Record):
     cadence: Literal["weekly", "biweekly", "monthly", "quarterly", "half-yearly", "yearly", "as-needed"] | None = Field(
         None, description="How often it meets"
     )
-    meeting_days: tuple[Day, ...] = Field((), description="Days on which it meets or met, as far as they are known")
+    next_meeting: Day | None = Field(None, description="Day on which it meets next")
     chair: str | None = ref("handle", "Who chairs it?", label="Chair", inverse="Chairs", duty=True)
     members: tuple[Member, ...] = Field((), description="Seats, with or without a vote")
     quorum: int | None = Field(None, ge=1, description="Voting members who must be present for a decision")

@@ -157,7 +157,7 @@ class DecisionRules(Protocol):
 class Board(Facet):
     """Records of this kind decide: levels they may decide at, members with a vote, quorum.
 
-    `opened` is the day it was set up, `meeting_days` are those of meetings that are planned or were held.
+    `opened` is the day it was set up.
     """
 
     decision_rights: tuple[str, ...]
@@ -166,7 +166,13 @@ class Board(Facet):
     cadence: str | None
     opened: date | None = None
     earlier_rules: tuple[DecisionRules, ...] = ()
-    meeting_days: tuple[date, ...] = ()
+
+
+@dataclass(frozen=True)
+class Convened(Facet):
+    """Records of this kind meet: on which day next, as far as it is planned."""
+
+    next_meeting: date | None
 
 
 class ApprovedVersion(Protocol):

@@ -9,14 +9,14 @@ from datetime import date
 from minutebook.catalog.catalog import Catalog
 from minutebook.core.calendar import is_past
 from minutebook.core.groups import in_groups
-from minutebook.schema.facets import Authority, Board
+from minutebook.schema.facets import Authority, Convened
 from minutebook.schema.record import Record
 from minutebook.views.cells import RecordEntry, entry_of
 
 
 @dataclass(frozen=True)
 class Meeting:
-    """A meeting to come. `waiting` are open records that the board decides; only its next meeting has them."""
+    """A meeting to come. `waiting` are open records that the board decides."""
 
     day: date
     board: RecordEntry
@@ -24,22 +24,18 @@ class Meeting:
 
 
 def meetings_to_come(catalog: Catalog, boards: Iterable[Record], today: date) -> tuple[Meeting, ...]:
-    """Meetings of these boards from `today` on, the next first; those of one day by the order of boards."""
-    found = [(day, at, each) for at, each in enumerate(boards) for day in _days(each, today)]
-    seen: set[str] = set()
-    meetings = []
-    for day, _, board in sorted(found, key=lambda each: each[:2]):
-        waiting = () if board.id in seen else tuple(entry_of(catalog, each) for each in waiting_for(catalog, board))
-        seen.add(board.id)
-        meetings.append(Meeting(day, entry_of(catalog, board), waiting))
-    return tuple(meetings)
-
-
-def _days(board: Record, today: date) -> set[date]:
-    rules = board.facet(Board)
-    return (
-        {day for day in rules.meeting_days if not is_past(day, today)} if rules and not board.stage.is_over else set()
+    """The next meetings of these boards from `today` on, the soonest first; those of one day in the order given."""
+    found = [(day, board) for board in boards if (day := _next_day(board, today))]
+    return tuple(
+        Meeting(day, entry_of(catalog, board), tuple(entry_of(catalog, each) for each in waiting_for(catalog, board)))
+        for day, board in sorted(found, key=lambda each: each[0])
     )
+
+
+def _next_day(board: Record, today: date) -> date | None:
+    said = board.facet(Convened)
+    day = said.next_meeting if said and not board.stage.is_over else None
+    return day if day and not is_past(day, today) else None
 
 
 def waiting_for(catalog: Catalog, board: Record) -> list[Record]:

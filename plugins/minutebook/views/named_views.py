@@ -93,13 +93,13 @@ def _usual(catalog: Catalog, kind: Kind) -> Iterator[NamedView]:
 
 
 def _view(said: Mapping[str, Any]) -> NamedView:
-    where = {str(name): _wanted(str(name), value) for name, value in (said.get("where") or {}).items()}
+    where = {str(name): wanted_values(str(name), value) for name, value in (said.get("where") or {}).items()}
     sort, group, layout = (str(said.get(part) or "") for part in ("sort", "group", "layout"))
     layout = "" if layout == LAYOUTS[0] else layout
     return NamedView(str(said["name"]), where, sort, group, layout, _texts(said.get("columns") or ()))
 
 
-def _wanted(name: str, value: Any) -> tuple[str, ...]:
+def wanted_values(name: str, value: Any) -> tuple[str, ...]:
     """The values of a condition; a stage may be written as it reads or as style sheets name it."""
     texts = _texts(value)
     return tuple(_MARKS.get(each, each) for each in texts) if name == "stage" else texts
@@ -142,7 +142,7 @@ def _faults_in(view: Mapping[str, Any], record_type: type[Record]) -> Iterator[s
         yield "where: takes a group of `field: value`, such as `where: {status: proposed}`"
         return
     for name, value in where.items():
-        yield from _faults_of_condition(str(name), _wanted(str(name), value), record_type, known)
+        yield from _faults_of_condition(str(name), wanted_values(str(name), value), record_type, known)
 
 
 def _faults_of_condition(

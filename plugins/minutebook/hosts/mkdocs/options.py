@@ -9,13 +9,14 @@ from dataclasses import replace
 from datetime import date
 from functools import cache
 from pathlib import Path
-from typing import cast
+from typing import Any, cast
 from urllib.parse import urljoin
 
 from mkdocs.config import config_options as c
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import ConfigurationError
+from mkdocs.theme import Theme
 
 from minutebook.catalog.editions import EDITIONS, USUAL
 from minutebook.core.addresses import is_host
@@ -160,7 +161,7 @@ def settings_of(options: MinutebookOptions, config: MkDocsConfig) -> Settings:
         own_types=tuple(own),
         own_rules=tuple(rules),
         own_features=tuple(features),
-        templates=replace(templates, language=str(config.theme.get("language") or "en"), words=words),
+        templates=replace(templates, language=_language_of(config.theme), words=words),
         directory_urls=config.use_directory_urls,
         authority=authority,
         scales=scales,
@@ -345,3 +346,9 @@ def _edit_address(config: MkDocsConfig) -> str:
     if not (config.repo_url and way) or config.edit_uri_template:
         return ""
     return urljoin(f"{config.repo_url.rstrip('/')}/" if way[0] not in "?#" else config.repo_url, f"{way.rstrip('/')}/")
+
+
+def _language_of(theme: object) -> str:
+    """The language of a theme; of a configuration that was never loaded its name alone may be known."""
+    said: Any = theme if isinstance(theme, Theme | Mapping) else {}
+    return str(said.get("language") or "en")
