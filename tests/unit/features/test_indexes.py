@@ -47,6 +47,7 @@ def test_every_kind_container_person_and_tag_has_its_page() -> None:
         "decisions/by-program.md",
         "decisions/by-year.md",
         "people/by-status.md",
+        "browse/programs/PGM-0001/decisions.md",
         "browse/programs/PGM-0001.md",
         "browse/projects/PRJ-0001.md",
         "browse/people/ana.md",

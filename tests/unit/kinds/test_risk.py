@@ -27,7 +27,8 @@ def test_its_gist_is_the_sentence_and_the_card_does_not_say_its_parts_again() ->
     catalog = book([risk(1, (4, 4), **SAID)])
     card = make_card(catalog, catalog["RSK-0001"], TODAY, covered=fields_told(catalog["RSK-0001"]))
     assert card.gist and (card.gist.label, card.gist.text) == ("Risk", SENTENCE)
-    assert not {"cause", "event", "effect", "assessments"} & {each.name for each in (*card.facts.short, *card.facts.long)}
+    told = {each.name for each in (*card.facts.short, *card.facts.long)}
+    assert not {"cause", "event", "effect", "assessments"} & told
     plain = book([risk(1, (4, 4), **{**SAID, "event": None})])
     card = make_card(plain, plain["RSK-0001"], TODAY)
     assert card.gist is None and {"cause", "effect"} <= {each.name for each in (*card.facts.short, *card.facts.long)}

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from minutebook.core.words import around
 from minutebook.render.environment import Drawing, Templates
 from minutebook.views.card import BETWEEN_VALUES, Card, SearchFacet, make_card
 from minutebook.views.cells import StatusMark
@@ -49,10 +50,9 @@ def test_the_line_says_whether_it_stands_with_links_to_what_changed_that() -> No
         "No longer in force",
         "No longer in force: superseded by DEC-0002 Rule 2.",
     )
-    assert [(each.text, each.href) for each in line.told] == [
-        ("superseded by ", ""),
-        ("DEC-0002 Rule 2", "decisions/DEC-0002-rule/"),
-    ]
+    (clause,) = line.told
+    assert around(clause.words, "…") == "superseded by …"
+    assert [(each.text, each.href) for each in clause.items] == [("DEC-0002 Rule 2", "decisions/DEC-0002-rule/")]
 
 
 def test_a_line_with_nothing_to_mind_is_left_out_only_where_nobody_settles_anything() -> None:

@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 from minutebook.pipeline import known_types
-from minutebook.views.named_views import NamedView, faults_of_views, in_view, period_days, views_of
+from minutebook.views.due import period_days
+from minutebook.views.named_views import NamedView, faults_of_views, in_view, views_of
 from tests.unit.books import book, entry
 
 TODAY = date(2026, 11, 25)
@@ -33,7 +34,7 @@ def shown(where: Mapping[str, tuple[str, ...]]) -> list[str]:
         entry("DEC-0003", "rejected", review_date="2026-12-01"),
         entry("DEC-0004", "proposed", review_date="2026-01-01"),
     )
-    return [each.id for each in in_view(catalog, catalog.of_kind("decision"), NamedView("x", where), TODAY)]
+    return [each.id for each in in_view(catalog, catalog.of_kind("decision"), NamedView("x", where))]
 
 
 @pytest.mark.parametrize(
@@ -55,7 +56,7 @@ def test_a_view_shows_what_fits_and_is_not_over_where_it_is_due(
 
 def test_a_registers_own_day_is_the_one_that_is_due() -> None:
     catalog = book(entry("ISS-0001", "open", target_date="2026-11-26", review_date="2028-01-01"))
-    assert in_view(catalog, catalog.of_kind("issue"), NamedView("x", {"due": ("this-month",)}), TODAY)
+    assert in_view(catalog, catalog.of_kind("issue"), NamedView("x", {"due": ("this-month",)}))
 
 
 def test_a_view_is_an_address() -> None:
