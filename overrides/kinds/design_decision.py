@@ -19,7 +19,7 @@ from minutebook import (
     amending,
     ref,
     refs,
-    supersession,
+    superseding,
 )
 
 
@@ -76,7 +76,7 @@ class DesignDecision(Record):
     options: Words = Field((), description="Names of the options weighed")
     deciders: Names = refs("handle", "People who take the decision", label="Decided by", inverse="Decided")
     review_trigger: str | None = Field(None, description="Event after which it must be looked at again")
-    supersedes: References = supersession("design-decision", "Design decisions this one replaces")
-    superseded_by: References = supersession("design-decision", "Those that replaced this one", inverted=True)
+    supersedes: References = superseding("design-decision", "Design decisions this one replaces")
+    superseded_by: References = superseding("design-decision", "Those that replaced this one", inverted=True)
     amends: References = amending("design-decision", "Design decisions this one changes without replacing them")
     amended_by: References = amending("design-decision", "Those that changed this one", inverted=True)

@@ -52,7 +52,7 @@ from minutebook.schema.fields import (
     amending,
     ref,
     refs,
-    supersession,
+    superseding,
 )
 from minutebook.schema.kind import Example, Kind
 from minutebook.schema.lifecycle import Lifecycle, Stage, simple_lifecycle
@@ -152,5 +152,5 @@ __all__ = [
     "ref",
     "refs",
     "simple_lifecycle",
-    "supersession",
+    "superseding",
 ]

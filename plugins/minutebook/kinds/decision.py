@@ -7,7 +7,7 @@ from typing import ClassVar, Literal
 from pydantic import Field
 
 from minutebook.schema.facets import Authority, Event, Intake, Turn
-from minutebook.schema.fields import Day, LongText, Names, Part, References, Words, amending, ref, refs, supersession
+from minutebook.schema.fields import Day, LongText, Names, Part, References, Words, amending, ref, refs, superseding
 from minutebook.schema.kind import Example, Kind
 from minutebook.schema.lifecycle import Lifecycle, Stage
 from minutebook.schema.record import Record
@@ -187,8 +187,8 @@ class Decision(Record):
     review_trigger: str | None = Field(
         None, description="Event after which it must be looked at again, whatever the date"
     )
-    supersedes: References = supersession("decision", "Decisions this one replaces, in whole or in part")
-    superseded_by: References = supersession("decision", "Decisions that replaced this one", inverted=True)
+    supersedes: References = superseding("decision", "Decisions this one replaces, in whole or in part")
+    superseded_by: References = superseding("decision", "Decisions that replaced this one", inverted=True)
     amends: References = amending("decision", "Decisions this one changes without replacing them")
     amended_by: References = amending("decision", "Decisions that changed this one", inverted=True)
     lessons: Names = refs("lesson", "Lessons that led to it", label="Draws on lesson", inverse="Led to decision")

@@ -7,7 +7,7 @@ from typing import ClassVar, Literal
 from pydantic import Field
 
 from minutebook.schema.facets import Event, Revised, Turn
-from minutebook.schema.fields import Day, Part, References, Words, ref, refs, supersession
+from minutebook.schema.fields import Day, Part, References, Words, ref, refs, superseding
 from minutebook.schema.kind import Example, Kind
 from minutebook.schema.lifecycle import Lifecycle, Stage
 from minutebook.schema.limits import Limit
@@ -140,5 +140,5 @@ class ProgramCharter(Record):
     approved_by: str | None = ref("forum", "Forum that approved this version", label="Approved by", inverse="Approved")
     approved_on: Day | None = Field(None, description="Day this version was approved")
     revisions: tuple[Revision, ...] = Field((), description="Every approved version, newest first")
-    supersedes: References = supersession("program", "Charters this one replaces")
-    superseded_by: References = supersession("program", "Charters that replaced this one", inverted=True)
+    supersedes: References = superseding("program", "Charters this one replaces")
+    superseded_by: References = superseding("program", "Charters that replaced this one", inverted=True)

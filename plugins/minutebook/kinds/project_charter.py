@@ -8,8 +8,8 @@ from typing import ClassVar, Literal
 from pydantic import Field
 
 from minutebook.schema.derived import Derived, Known
-from minutebook.schema.facets import Event, Intake, Membership, Revised, RowEvent, Turn, only
-from minutebook.schema.fields import Day, Part, Point, References, Row, Unit, Words, ref, refs, supersession
+from minutebook.schema.facets import Event, Intake, Membership, Revised, RowEvent, Turn
+from minutebook.schema.fields import Day, Part, Point, References, Row, Unit, Words, ref, refs, superseding
 from minutebook.schema.kind import Example, Kind
 from minutebook.schema.lifecycle import Lifecycle, Stage
 from minutebook.schema.limits import Limit
@@ -93,7 +93,7 @@ class ProjectCharter(Record):
         facets={
             Membership: {"by": "program", "alone": "standalone"},
             Limited: {},
-            Revised: only(Revised, "version"),
+            Revised: {"revisions": ""},
             Scheduled: {},
             Measured: {"measures": ("slip",)},
         },
@@ -232,5 +232,5 @@ class ProjectCharter(Record):
     version: str | None = Field(None, description="Version of the charter, in quotes: '1.2'")
     approved_by: str | None = ref("forum", "Forum that approved it", label="Approved by", inverse="Approved")
     approved_on: Day | None = Field(None, description="Day this version was approved")
-    supersedes: References = supersession("project", "Charters this one replaces")
-    superseded_by: References = supersession("project", "Charters that replaced this one", inverted=True)
+    supersedes: References = superseding("project", "Charters this one replaces")
+    superseded_by: References = superseding("project", "Charters that replaced this one", inverted=True)

@@ -254,7 +254,7 @@ def refs(
 SUPERSESSION, AMENDMENT = "supersession", "amendment"
 """Names of the two relations that alter what holds of the record they lead to; a kind of a site may use them, too."""
 
-supersession = partial(refs, name=SUPERSESSION, label="Supersedes", inverse="Superseded by")
+superseding = partial(refs, name=SUPERSESSION, label="Supersedes", inverse="Superseded by")
 """Records that this one replaces; `inverted`, those that replaced it."""
 
 amending = partial(refs, name=AMENDMENT, label="Amends", inverse="Amended by")
