@@ -98,12 +98,13 @@ class Drawn:
     slots: Mapping[str, tuple[str, ...]]
     problems: tuple[Problem, ...]
 
-    def page(self, path: str, html: str, seal: str = "", title: str = "") -> tuple[str, str]:
+    def page(self, path: str, html: str, seal: str = "", title: str = "", head: str | None = None) -> tuple[str, str]:
         """A page whose text has become `html`, with everything in its place; and the part of it worth searching.
 
-        A text that has no title gets `title`, which is HTML.
+        A text that has no title gets `title`, which is HTML. `head` is given for a page that does not lie where its
+        path says, whose own head has ways from there.
         """
-        head = self.heads.get(path, "")
+        head = self.heads.get(path, "") if head is None else head
         whole, searched = assembled(html, self.frames.get(path), self.slots.get(path, ()), seal, title)
         return headed(whole, head, title), headed(searched, head, title)
 

@@ -1,6 +1,8 @@
 // What an author wrote wider than the page scrolls in a box, which must be reachable by keyboard and have a name.
 (() => {
   const BOXES = ".md-typeset__scrollwrap, .arithmatex, .tabbed-labels, .highlight pre, .highlight code, pre > code";
+  const OURS = "[class^='mb-'], [class*=' mb-']";
+  const TEXT = ".mb-record__text"; // what an author wrote of a record, within ours
   const TABLES = "article table:not([class])";
 
   const words = (element) => (element?.textContent ?? "").replace(/\s+/g, " ").trim();
@@ -47,7 +49,8 @@
   const watch = () => {
     watched.disconnect();
     for (const box of document.querySelectorAll(BOXES)) {
-      if (box.closest("[class^='mb-'], [class*=' mb-']")) continue;
+      const ours = box.closest(OURS);
+      if (ours && !ours.matches(TEXT)) continue;
       watched.observe(box);
       for (const inner of box.children) watched.observe(inner);
     }

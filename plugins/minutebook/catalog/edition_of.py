@@ -59,6 +59,8 @@ def edition_of(catalog: Catalog, leaves: Mapping[str, BookFile], aside: Iterable
     others = pages.keys() - catalog.known_paths - hidden - unread - lost
     sources = {record.path: record.source for record in kept}
     sources |= {path: _scrubbed_page(pages[path], hide, WORDS) for path in sorted(others)}
+    if shown is not catalog:
+        shown = replace(shown, others=tuple(sources[each.path] for each in catalog.others if each.path in others))
     return Edition(shown, sources, hidden, lost, hide)
 
 

@@ -90,9 +90,9 @@ class Trails:
         here = record.id if record and is_id else self._name(path)
         return Crumbs(above or (CellItem(HOME, page_address(_FIRST[0], urls)),), here, is_id)
 
-    def drawn(self, path: str) -> Drawing | None:
-        """The same to be drawn."""
-        root = way_to_root(page_address(path, self.catalog.directory_urls))
+    def drawn(self, path: str, address: str = "") -> Drawing | None:
+        """The same to be drawn; `address` is that of a page which does not lie where its path says."""
+        root = way_to_root(address or page_address(path, self.catalog.directory_urls))
         return drawing("crumbs.html.j2", crumbs=crumbs, root=root) if (crumbs := self.crumbs(path)) else None
 
     def _name(self, path: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -132,7 +132,8 @@ def cell_of(catalog: Catalog, record: Record, name: str) -> Cell:
         return Cell(name, say("Status"), (CellItem(record.status_label),), record.status)
     items = tuple(_items(catalog, value, shape or Shape(name)))
     has_order = isinstance(value, int | float | date) and not isinstance(value, bool)
-    sort = order_of(value) if has_order else ", ".join(item.text for item in items).lower()
+    by_text = _items(catalog, value, shape or Shape(name), day_text=str) if isinstance(value, Part | tuple) else items
+    sort = order_of(value) if has_order else ", ".join(item.text for item in by_text).lower()
     label = derived.heading if (derived := derived_of(type(record)).get(name)) else label_of(name)
     return Cell(name, label, items, sort, _grid(catalog, record, value, shape) if shape and shape.group else None)
 
@@ -144,28 +145,29 @@ def order_of(value: object) -> str:
     return f"{value + 10**12:020.4f}" if isinstance(value, float) else str(value)
 
 
-def _items(catalog: Catalog, value: Any, shape: Shape) -> list[CellItem]:
+def _items(catalog: Catalog, value: Any, shape: Shape, day_text: Callable[[date], str] = said_day) -> list[CellItem]:
+    """The values of a field. `day_text` words their days: as readers see them, or as texts that stand in order."""
     if value is None or value == "":
         return []
     if isinstance(value, tuple):
-        return [item for each in value for item in _items(catalog, each, shape)]
+        return [item for each in value for item in _items(catalog, each, shape, day_text)]
     if isinstance(value, Mapping):
         return [CellItem(f"{name}: {each}") for name, each in value.items()]
     if isinstance(value, Reference):
         return [_referred(catalog, value)]
     if isinstance(value, Part):
-        return [CellItem(in_a_row(_words(catalog, value), " · "))]
-    return [item_for(catalog, value)] if shape.relation else [CellItem(_said(value, shape))]
+        return [CellItem(in_a_row(_words(catalog, value, day_text), " · "))]
+    return [item_for(catalog, value)] if shape.relation else [CellItem(_said(value, shape, day_text))]
 
 
-def _said(value: Any, shape: Shape) -> str:
+def _said(value: Any, shape: Shape, day_text: Callable[[date], str] = said_day) -> str:
     """A single value as readers see it: a choice and yes or no in the words of the interface, a text as it is."""
     if isinstance(value, bool):
         return say("yes") if value else say("no")
     if isinstance(value, int | float):
         return shape.unit.said(value)
     if isinstance(value, date):
-        return said_day(value)
+        return day_text(value)
     if shape.is_amount and (amount := read_quantity(value)):
         return amount.said
     return Phrase(value) if value in shape.choices else str(value)
@@ -188,7 +190,7 @@ def row_item(catalog: Catalog, record: Record, key: str, text: str = "") -> Cell
     return CellItem(text or f"{record.id}#{key}", href, (row.title if row else "") or record.title)
 
 
-def _words(catalog: Catalog, part: Part) -> Iterator[str]:
+def _words(catalog: Catalog, part: Part, day_text: Callable[[date], str]) -> Iterator[str]:
     """The plain values of a group, references by title, lists left out; a yes or no only where it says something."""
     for name, shape in shapes_of(type(part)).items():
         value, label = getattr(part, name), Phrase(name.replace("_", " "))
@@ -196,10 +198,10 @@ def _words(catalog: Catalog, part: Part) -> Iterator[str]:
             if value != shape.default:
                 yield label if value else say("not {label}", label=label)
         elif isinstance(value, int | float) or (isinstance(value, date) and name in (part.term or ())):
-            said = shape.unit.said(value) if isinstance(value, int | float) else value
+            said = shape.unit.said(value) if isinstance(value, int | float) else day_text(value)
             yield say("{label} {value}", label=label, value=said)
         elif not isinstance(value, Part | tuple | Mapping):
-            yield from (item.text for item in _items(catalog, value, shape))
+            yield from (item.text for item in _items(catalog, value, shape, day_text))
 
 
 def _grid(catalog: Catalog, record: Record, value: Any, shape: Shape) -> Grid | None:
