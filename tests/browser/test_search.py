@@ -324,7 +324,7 @@ def test_without_scripts_the_search_page_leads_to_all_records(open_reader) -> No
     reader = open_reader(scripts=False)
     reader.page.goto(reader.site + "search/")
     link = reader.page.locator(".mb-search__plain a")
-    assert link.inner_text() == "browse all records"
+    assert link.inner_text() == "Browse all records without it"
     assert not reader.page.locator(".mb-search__form").is_visible()
     link.click()
     reader.page.wait_for_url("**/browse/")

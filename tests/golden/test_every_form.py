@@ -296,7 +296,8 @@ def test_a_card_shows_every_value_that_says_something() -> None:
     fields = "needed: There\nneeded_choice: int\nwhole: 0\ndecimal: 0.0\nflag: false\nmaybe: false\n"
     file = RawFile("every/EVR-0001.md", f"---\nid: EVR-0001\ntitle: One\nstatus: active\n{fields}---\n".encode())
     catalog = run([file], Settings(own_types=(Every,)), TODAY).catalog
-    facts = {each.name: each.text for each in make_card(catalog, catalog["EVR-0001"], TODAY).facts}
+    card = make_card(catalog, catalog["EVR-0001"], TODAY)
+    facts = {each.name: each.text for each in (*card.facts.short, *card.facts.long)}
     assert facts == {"needed": "There", "needed_choice": "int", "whole": "0", "decimal": "0", "maybe": "no"}
 
 

@@ -669,9 +669,10 @@ def test_the_lines_for_git_are_those_that_init_adds() -> None:
 @runs("command-line.md: Two commands at once, and one that is stopped: console 1")
 def test_records_are_listed_and_shown(tmp_path: Path) -> None:
     small_book(tmp_path, decision(11, "Buy a crane"))
-    listed, _, shown = typed(
+    listed, _, stood, shown = typed(
         BLOCKS["command-line.md: Two commands at once, and one that is stopped: console 1"].lines, tmp_path
     )
+    assert "in force on 2026-03-01" in stood
     assert "Buy a crane" in listed and "Buy a crane" in shown and (tmp_path / "lessons.csv").is_file()
 
 

@@ -89,12 +89,16 @@ def test_every_link_leads_to_a_file_where_a_hook_turns_folders_off(built: Built)
     home = built.page("")
     for address in ("decisions/DEC-0001-one.html", "decisions/index.html", "search/index.html"):
         assert f'href="{address}"' in home, address
-    assert 'href="../r/DEC-0001.html" class="mb-permalink"' in built.page("decisions/DEC-0001-one.html")
+    record = built.page("decisions/DEC-0001-one.html")
+    assert '<a class="mb-permalink" href="../r/DEC-0001.html">' in record
+    assert '<a href="../add/decisions.html">New like this</a>' in record
 
 
 def test_forge_site_address_and_calls_are_those_the_hook_sets(built: Built) -> None:
     page = built.page("decisions/DEC-0001-one.html")
-    assert "https://gitlab.example.org/pmo/book/-/new/trunk/pages/decisions" in page.replace("%2F", "/")
+    assert 'href="https://gitlab.example.org/pmo/book/-/edit/trunk/pages/decisions/DEC-0001-one.md"' in page
+    form = built.page("add/decisions.html").replace("%2F", "/")
+    assert 'href="https://gitlab.example.org/pmo/book/-/new/trunk/pages/decisions?' in form
     assert 'rel="canonical" href="https://pmo.example.org/book/' in page
     assert "fonts.googleapis.com" not in page and "the theme loads" not in built.said
     assert "'extra_css' loads from the host 'styles.example.org'" in built.said and "styles.example.org" not in page

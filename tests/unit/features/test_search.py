@@ -23,6 +23,6 @@ def test_the_page_is_out_of_the_navigation_and_without_sidebars() -> None:
 
 def test_every_control_has_a_name() -> None:
     text = search_page("").whole_text
-    assert '<label for="mb-search-input">Words, an id or a name; ' in text
+    assert '<label for="mb-search-input">Words, an id or a name. These narrow the search:' in text
     assert 'id="mb-search-input"' in text
     assert 'aria-label="Search records"' in text

@@ -97,6 +97,10 @@ WRONG: dict[tuple[type, str], tuple[dict[str, Any], str]] = {
         {"tended": "perhaps"},
         "tended: must be a valid boolean, unable to interpret input",
     ),
+    (Kind, "apart"): (
+        {"apart": "perhaps"},
+        "apart: must be a valid boolean, unable to interpret input",
+    ),
     (Kind, "spans"): (
         {"spans": (("decision_date", "aplication_date"),)},
         "spans: 'aplication_date' is no field with a day; did you mean 'application_date'?",
