@@ -158,6 +158,7 @@ def in_order(features: Sequence[Feature]) -> list[Feature]:
 
 def outlined(build: Build, features: Sequence[Feature], setting: SiteSetting) -> Outline:
     """The first step: what there is to be. `features` come in the order in which their pages are to be listed."""
+    setting = replace(setting, name=build.names.text(setting.name))  # what is drawn names nothing that is withheld
     parts = made(build.shown, build, features, setting)
     pages = {(at := _path_in(path, setting.paths)): page.but(path=at) for path, page in parts.pages.items()}
     if setting.tells_problems:

@@ -147,7 +147,7 @@ def test_links_of_the_forge_carry_the_filled_template(tmp_path: Path) -> None:
     site = {"repo_url": "https://github.com/office/book", "edit_uri": "edit/trunk/content/"}
     page = make_site(tmp_path, PEOPLE + DECISION, plugins=(), site=site).page("decisions/DEC-0001-one-register/")
     assert "https://github.com/office/book/new/trunk/content/decisions?filename=DEC-0100-title.md&amp;value=" in page
-    assert "Supersede this" in page and "supersedes%3A%20%5BDEC-0001%5D" in page
+    assert ">Supersede</a>" in page and "supersedes%3A%20%5BDEC-0001%5D" in page
 
 
 def test_an_embedded_view_is_drawn_and_a_wrong_one_is_reported(tmp_path: Path) -> None:

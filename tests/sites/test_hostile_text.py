@@ -51,8 +51,10 @@ Two registers.
 
 
 def article(page: str) -> str:
-    """What a page holds of its text, without the theme's own link to edit it."""
-    return page.partition("<article")[2].partition(">")[2].partition("</article")[0]
+    """What a page holds of its text, behind the way to it, which is the first that we make."""
+    whole = page.partition("<article")[2].partition(">")[2].partition("</article")[0].lstrip()
+    assert whole.startswith('<nav class="mb-crumbs" aria-label="Breadcrumb" data-search-exclude data-pagefind-ignore>')
+    return whole.partition("</nav>")[2]
 
 
 @pytest.fixture(scope="module")

@@ -310,6 +310,8 @@ def made_ready(folder: Path, name: str) -> None:
     if name == TIES.replace("jinja", "yaml"):
         (folder / "templates").mkdir()
         (folder / "templates/ties.html.j2").write_text(BLOCKS[TIES].text)
+    if name == WORDS.replace("text 1", "yaml 2"):
+        (folder / "words.po").write_text(BLOCKS[WORDS].text)
     if name.startswith("adopt.md"):
         write_files(
             folder,
@@ -320,6 +322,7 @@ def made_ready(folder: Path, name: str) -> None:
 
 
 TIES = "own-rules.md: Templates of your own: jinja 1"
+WORDS = "set-up.md: Language: text 1"
 SHOWN = [each for each in SETTINGS if not each.startswith(tuple(ELSEWHERE))]
 
 
@@ -458,6 +461,12 @@ def test_a_feature_of_your_own_adds_all_that_is_promised(tmp_path: Path) -> None
 def test_a_template_of_your_own_adds_to_ours(sites: Callable[[str], Built]) -> None:
     page = sites(TIES.replace("jinja", "yaml")).page("forums/FOR-0002-board/")
     assert page.index("Linked records") < page.index("<p>Something wrong on this page?")
+
+
+@runs(WORDS)
+def test_words_of_your_own_stand_in_for_ours(sites: Callable[[str], Built]) -> None:
+    page = sites(WORDS.replace("text 1", "yaml 2")).page("decisions/")
+    assert re.search(r"<h1[^<>]*>Beschlüsse<", page)
 
 
 @pytest.mark.parametrize(

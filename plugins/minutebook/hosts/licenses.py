@@ -30,10 +30,10 @@ PARTS = (
     LicensedWork(
         "Minutebook",
         "MIT",
-        "assets/minutebook/, and the frame of pages",
+        "assets/minutebook/, search/names.json, and the frame of pages",
         "minutebook",
         _OWN,
-        ("assets/minutebook/*",),
+        ("assets/minutebook/*", "search/names.json"),
     ),
     LicensedWork(
         "Material for MkDocs",
