@@ -14,6 +14,10 @@ def whole(ending: str) -> str:
     return "\n".join(each.read_text(encoding="utf-8") for each in sorted(pieces, key=lambda each: each.name))
 
 
-def alone(name: str) -> dict[str, str]:
-    """A script of `assets/pages/` by its path in a site, for the few pages whose templates ask for it."""
-    return {FOLDER + name: (files("minutebook") / "assets/pages" / name).read_text(encoding="utf-8")}
+def alone(name: str, *before: str) -> dict[str, str]:
+    """A script of `assets/pages/` by its path in a site, for the few pages whose templates ask for it.
+
+    It holds those that must have run `before` it: as files of their own one of them might be missing or late.
+    """
+    folder = files("minutebook") / "assets/pages"
+    return {FOLDER + name: "\n".join((folder / each).read_text(encoding="utf-8") for each in (*before, name))}
