@@ -64,17 +64,6 @@ def test_light_and_dark_follow_the_reader_and_can_be_switched(open_reader) -> No
     assert (dark, light) == ("rgb(18, 25, 29)", "rgb(255, 255, 255)")
 
 
-def test_paper_gets_the_record_and_nothing_around_it(open_reader) -> None:
-    reader = open_reader(scheme="dark")
-    reader.open(SUPERSEDED)
-    reader.page.emulate_media(media="print")
-    for around in (".md-header", ".md-tabs", ".md-footer", ".mb-menu", ".mb-parts", ".md-sidebar--secondary"):
-        assert not reader.page.locator(around).first.is_visible(), around
-    assert reader.page.locator(".mb-banner").first.is_visible()
-    ink = reader.page.locator(".mb-card__summary").evaluate("node => getComputedStyle(node).color")
-    assert ink == "rgb(26, 36, 43)"
-
-
 def test_the_menu_of_a_record_copies_closes_and_leads_to_a_form_filled_in(reader: Reader) -> None:
     page = reader.page
     reader.open(SUPERSEDED)

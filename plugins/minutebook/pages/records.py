@@ -94,7 +94,7 @@ def frame_record(catalog: Catalog, record: Record, around: Surroundings, panels:
         "card": replace(card, ties=tuple(ties for ties in card.ties if not _is_shown(ties, drawn, root))),
         "history": make_history(catalog, record, entry_moments(catalog, record)),
         "actions": record_actions(catalog, record, around.forge, root + form if form else ""),
-        "citation": citation_of(record, around.name, today),
+        "citation": citation_of(record, around.name),
         "beside": neighbors_of(catalog, record),
         "root": root,
     }
