@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from minutebook.core.words import say
 from minutebook.features.feature import Ask, Feature
-from minutebook.render.assets import SCRIPT, STYLE, alone, on_sheets, whole
+from minutebook.render.assets import SCRIPT, STYLE, alone, whole
 from minutebook.render.environment import Drawing, drawing
+from minutebook.render.sheets import on_sheets
 from minutebook.views.blocks import BlockView, Shown
 from minutebook.views.named_views import NamedView, wanted_values
 from minutebook.views.table import make_table

@@ -1,4 +1,4 @@
-"""How a record is cited: so that somebody else finds it, and sees what it was on the day it was cited."""
+"""How a record is cited: so that somebody else finds it, and sees what it was then."""
 
 from __future__ import annotations
 
@@ -8,10 +8,13 @@ from minutebook.schema.record import Record
 
 
 def citation_of(record: Record, office: str) -> str:
-    """Office, id, title, status and the day it was settled. The day it is cited on and its address come behind."""
+    """Office, id, title, status and the day it was settled; its address comes behind.
+
+    The day of the site is left out: it would change each page of a record every day.
+    """
     event = record.last_event
     named = record.title if record.id.islower() else f"{record.id}: {record.title}"
     status = label_of(record.status_label)
     day = getattr(record, event.field) if event else None
     settled = in_a_row((status, in_a_row((event.label, said_day(day)), " "))) if event and day else status
-    return in_a_row((in_a_row(filter(None, (office, named, settled)), ". "), "."), "")
+    return in_a_row((*filter(None, (office, named, settled)), ""), ". ").rstrip()
