@@ -64,17 +64,6 @@ def test_light_and_dark_follow_the_reader_and_can_be_switched(open_reader) -> No
     assert (dark, light) == ("rgb(18, 25, 29)", "rgb(255, 255, 255)")
 
 
-def test_paper_gets_the_record_and_nothing_around_it(open_reader) -> None:
-    reader = open_reader(scheme="dark")
-    reader.open(SUPERSEDED)
-    reader.page.emulate_media(media="print")
-    for around in (".md-header", ".md-tabs", ".md-footer", ".mb-menu", ".mb-parts", ".md-sidebar--secondary"):
-        assert not reader.page.locator(around).first.is_visible(), around
-    assert reader.page.locator(".mb-banner").first.is_visible()
-    ink = reader.page.locator(".mb-card__summary").evaluate("node => getComputedStyle(node).color")
-    assert ink == "rgb(26, 36, 43)"
-
-
 def test_facts_stand_with_the_parts_beside_the_text_or_above_it_on_a_phone(reader: Reader) -> None:
     reader.open(SUPERSEDED)
     facts, parts, text = (reader.page.locator(f".mb-{name}") for name in ("facts", "parts", "record__text"))

@@ -46,7 +46,7 @@ def test_no_text_of_a_script_goes_over_several_lines(path: Path) -> None:
 def test_the_whole_has_every_piece_in_its_order() -> None:
     script, style = whole("js"), whole("css")
     assert script.index("const onEachPage") < script.index("const address")
-    assert style.index("--mb-paper:") < style.index(".mb-card") < style.index("@media print{:where(body:has(.mb-card)")
+    assert style.index("--mb-paper:") < style.index(".mb-card") < style.index("@media print{:root:where(")
     assert "/*" not in style and "\n  " not in script and STYLE != SCRIPT
 
 
