@@ -55,11 +55,19 @@ UNMEASURED = (
 """Tests that run code which others have run already: coverage doubles their time and finds hardly a line more."""
 
 
+ONCE = ("sites/", "unit/hosts/test_redrawing.py")
+"""Of a parametrized test that draws a whole site for each case, only the first case is measured: of the twenty cases
+of tests/sites/test_kept_pages.py, each beginning with two builds, the others found no branch."""
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    unmeasured = cache(lambda path: path.relative_to(Path(__file__).parent).as_posix().startswith(UNMEASURED))
+    place = cache(lambda path: path.relative_to(Path(__file__).parent).as_posix())
+    begun: set[tuple[str, str]] = set()
     for item in items:
-        if unmeasured(item.path):
+        path, function = place(item.path), getattr(item, "originalname", item.name)
+        if path.startswith(UNMEASURED) or (path.startswith(ONCE) and (path, function) in begun):
             item.add_marker(pytest.mark.no_cover)
+        begun.add((path, function))
     slow = {item.path for item in items if item.get_closest_marker("slow")}
     items.sort(key=lambda item: item.path not in slow)  # else one of them is the last, and all but one worker wait
 
