@@ -60,10 +60,20 @@ def _bounded(nodes: Iterable[Node], depth: int = 0) -> Iterator[Node]:
     for each in nodes:
         if isinstance(each, str):
             yield each
-        elif depth < DEEPEST:
+        elif depth + _LEVELS.get(each.name, 1) <= DEEPEST:
             yield Element(each.name, tuple(_bounded(each.children, depth + 1)), each.attributes)
         else:
-            yield from _bounded(each.children, depth)
+            yield " "
+            yield from _words(each)
+
+
+_LEVELS = {"table": 4, "ul": 2, "ol": 2}
+"""How many elements there are, at most, from one that is nothing without what is in it to its words."""
+
+
+def _words(element: Element) -> Iterator[str]:
+    for each in element.children:
+        yield from (each,) if isinstance(each, str) else _words(each)
 
 
 def _laid_out(nodes: Iterable[Node], is_kept: bool = False, is_line: bool = False) -> Iterator[Node]:
