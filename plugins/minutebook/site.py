@@ -33,9 +33,9 @@ from minutebook.schema.page_keys import told
 class SiteSetting:
     """What a host knows of the site around the records.
 
-    `name` is that of the site. `options` are those of features by key, `folders` the folders of features that have not
-    their own. `paths` are the files of the site beside what features make. A preview `tells_problems` in the place of
-    pages that cannot be shown.
+    `name` is that of the site, `address` the one it is published at, '' where it does not say. `options` are those of
+    features by key, `folders` the folders of features that have not their own. `paths` are the files of the site beside
+    what features make. A preview `tells_problems` in the place of pages that cannot be shown.
     """
 
     name: str = ""
@@ -44,6 +44,7 @@ class SiteSetting:
     folders: Mapping[str, str] = field(default_factory=dict)
     paths: frozenset[str] = frozenset()
     tells_problems: bool = False
+    address: str = ""
 
 
 @dataclass(frozen=True)
@@ -182,7 +183,8 @@ def made(catalog: Catalog, build: Build, features: Sequence[Feature], setting: S
     """Pages and files that features make of a catalog, by path: that of the edition, or all of it."""
     codes = LateList(lambda: known_codes(build.settings.own_rules))
     root, language = build.settings.root, build.settings.templates.speaks
-    ask = Ask(catalog, build.today, setting.name, root, setting.forge, codes, paths=setting.paths, language=language)
+    given = catalog, build.today, setting.name, root, setting.forge, codes
+    ask = Ask(*given, paths=setting.paths, language=language, address=setting.address)
     pages: dict[str, Page] = {}
     files: dict[str, bytes] = {}
     problems: list[Problem] = []

@@ -21,14 +21,6 @@ def test_no_page_shuts_anybody_out(open_reader, width: int, scheme: str) -> None
     assert faults_by_page(open_reader(width=width, scheme=scheme)) == {}
 
 
-def test_an_open_drawer_on_a_phone_shuts_nobody_out(open_reader) -> None:
-    reader = open_reader(width=390)
-    reader.open("decisions/")
-    reader.page.locator("label.md-header__button[for=__drawer]").click()
-    assert reader.page.locator(".md-nav--primary").is_visible()
-    assert reader.violations() == []
-
-
 def test_the_missing_page_leads_on(open_reader) -> None:
     reader = open_reader()
     reader.open(NOWHERE)

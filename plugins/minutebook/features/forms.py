@@ -183,6 +183,6 @@ FEATURE = Feature(
     folder=FOLDER,
     door=DOOR,
     pages=_pages,
-    files=lambda _: {**alone("form-text.js"), **alone("form.js")},
+    files=lambda _: {**alone("form.js", "form-text.js"), **alone("form.css")},
     is_plugin=True,
 )

@@ -102,7 +102,7 @@ def frame_record(catalog: Catalog, record: Record, around: Surroundings, panels:
         "pictures": _drawn([panel for panel in panels if panel.is_below], *given, html),
         "history": make_history(catalog, record, entry_moments(catalog, record)),
         "actions": record_actions(catalog, record, around.forge, root + form if form else ""),
-        "citation": citation_of(record, around.name, today),
+        "citation": citation_of(record, around.name),
         "beside": neighbors_of(catalog, record),
         "root": root,
     }

@@ -23,9 +23,13 @@ MEETINGS, QUARTERS, MONTHS = 24, 12, 12
 
 @dataclass(frozen=True, slots=True)
 class ListedDay:
-    """A day, which boards settled something on it, and what else it is: the end of a quarter, the first of a month."""
+    """A day, which boards settled something on it, and what else it is: the end of a quarter, the first of a month.
+
+    Today's page has an address that stays, for the day after it may not be among the days listed.
+    """
 
     day: date
+    name: str
     boards: tuple[CellItem, ...] = ()
     occasions: tuple[Phrase, ...] = ()
 
@@ -56,7 +60,11 @@ def days_to_list(catalog: Catalog, today: date) -> tuple[ListedDay, ...]:
     ]
     occasions = in_groups(told)
     days = sorted({*meetings, *occasions}, reverse=True)
-    return tuple(ListedDay(day, meetings.get(day, ()), tuple(occasions.get(day, ()))) for day in days)
+    names = {today: "today"}
+    return tuple(
+        ListedDay(day, names.get(day, day.isoformat()), meetings.get(day, ()), tuple(occasions.get(day, ())))
+        for day in days
+    )
 
 
 def _meetings(catalog: Catalog, today: date) -> dict[date, tuple[CellItem, ...]]:
