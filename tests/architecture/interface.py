@@ -15,6 +15,7 @@ from minutebook.core.text import label_of
 from minutebook.core.words import Sentence
 from minutebook.pipeline import known_types
 from minutebook.render.environment import Templates
+from minutebook.render.scripts import counted_in, phrases_in
 from minutebook.schema.derived import derived_of
 from minutebook.schema.facets import Turn
 from minutebook.schema.fields import AMENDMENT, SUPERSESSION, Part
@@ -52,6 +53,11 @@ def interface_keys() -> Keys:
         keys.add(key, "schema/lifecycle.py")
     for place, name, given in (*calls(), *filters()):
         _add_call(keys, place, name, given)
+    for path in sorted((PACKAGE / "assets").rglob("*.js")):
+        script = path.read_text(encoding="utf-8")
+        for key in phrases_in(script):
+            keys.add(key, path.relative_to(PACKAGE).as_posix())
+        keys.counted |= {one: many for one, many in counted_in(script) if one not in keys.counted}
     return keys
 
 

@@ -17,6 +17,12 @@ def _english_form(number: int) -> int:
     return 0 if number == 1 else 1
 
 
+def _one_of_each(form: Callable[[int], int]) -> list[int]:
+    """For each form in order the first number that takes it; the rules of all languages repeat within these."""
+    first = {form(number): number for number in reversed(range(1_000))}
+    return [first.get(each, 0) for each in range(max(first) + 1)]
+
+
 @dataclass(frozen=True)
 class DayForms:
     """How a language writes a day (9 Jul 2026), a month (July 2026) and a month on an axis (Jul)."""
@@ -31,13 +37,15 @@ class Language:
     """The words of one language. Keys are English; what has no words here is said in English.
 
     `phrases` are words and sentences by their English, `counted` those with a number by the English of one: a text
-    for each of the forms that `form` tells of a number. `group` stands between thousands, `point` before decimals.
+    for each of the forms that `form` tells of a number, and `form_told` says to scripts: an expression with `n`, which
+    C and JavaScript read alike. `group` stands between thousands, `point` before decimals.
     """
 
     name: str = "en"
     phrases: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     counted: Mapping[str, Sequence[str]] = field(default_factory=lambda: MappingProxyType({}))
     form: Callable[[int], int] = _english_form
+    form_told: str = "n !== 1"
     days: DayForms = DayForms()
     group: str = ","
     point: str = "."
@@ -45,6 +53,12 @@ class Language:
     def of(self, value: Any) -> Any:
         """A phrase in this language; anything else as it is."""
         return value.said(self) if isinstance(value, Phrase) else value
+
+    def inside(self, value: Any) -> Any:
+        """Lists and tables with every phrase within them in this language, as JSON takes them."""
+        if isinstance(value, Mapping):
+            return {name: self.inside(each) for name, each in value.items()}
+        return [self.inside(each) for each in value] if isinstance(value, list | tuple) else self.of(value)
 
     def word(self, english: str) -> str:
         """A word or a pattern; one in small letters is looked for with a capital as well."""
@@ -59,12 +73,16 @@ class Language:
 
     def count(self, number: int, one: str, many: str, values: Mapping[str, Any]) -> str:
         """How many there are of something."""
-        if forms := self.counted.get(one):
-            return self.filled(forms[self.form(number)], {"n": number, **values})
+        if one in self.counted:
+            return self.filled(self.counted[one][self.form(number)], {"n": number, **values})
         pattern = (one, many)[_english_form(number)]
         if pattern.startswith("{n} "):  # of a noun that a site made up, or that a kind is called by
             pattern = "{n} " + self.word(pattern[4:])
         return self.filled(pattern, {"n": number, **values})
+
+    def patterns(self, one: str, many: str) -> Sequence[str]:
+        """A pattern for each of the forms that `form_told` tells of a number."""
+        return self.counted.get(one) or [(one, many)[_english_form(number)] for number in _one_of_each(self.form)]
 
     def shown(self, value: Any) -> str:
         """A value within a sentence: a phrase, a day or a number in the form of this language, else the text it is."""

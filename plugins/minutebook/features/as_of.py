@@ -116,8 +116,10 @@ def _files(ask: Ask) -> Mapping[str, str | bytes]:
     """What the script reads, made of what this edition shows; none without the pages that load it."""
     if not tracked_in(ask.catalog):
         return {}
-    text = json.dumps(as_of_data(ask.catalog, ask.today), ensure_ascii=False, separators=(",", ":"))
-    return {DATA: text + "\n", **alone("as-of.js")}
+    text = json.dumps(
+        ask.language.inside(as_of_data(ask.catalog, ask.today)), ensure_ascii=False, separators=(",", ":")
+    )
+    return {DATA: text + "\n", **alone("as-of.js", ask.language)}
 
 
 FEATURE = Feature(

@@ -183,6 +183,6 @@ FEATURE = Feature(
     folder=FOLDER,
     door=DOOR,
     pages=_pages,
-    files=lambda _: {**alone("form-text.js"), **alone("form.js")},
+    files=lambda ask: {**alone("form-text.js", ask.language), **alone("form.js", ask.language)},
     is_plugin=True,
 )

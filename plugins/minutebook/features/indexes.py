@@ -224,8 +224,10 @@ def _pages(ask: Ask) -> Iterator[Page]:
 def _files(ask: Ask) -> dict[str, str]:
     """The rows of every table that has tools, and the scripts behind those."""
     kinds = [kind for kind in ask.catalog.registry.kinds if has_tools_for(ask.catalog, kind)]
-    rows = {rows_path(kind): rows_told(ask.catalog, data_table(ask.catalog, kind), ask.today) for kind in kinds}
-    return {**rows, **alone(SCRIPT), **alone(MORE_SCRIPT)}
+    catalog, language = ask.catalog, ask.language
+    tables = {rows_path(kind): data_table(catalog, kind) for kind in kinds}
+    rows = {path: rows_told(catalog, table, ask.today, language) for path, table in tables.items()}
+    return {**rows, **alone(SCRIPT, ask.language), **alone(MORE_SCRIPT, ask.language)}
 
 
 FEATURE = Feature(

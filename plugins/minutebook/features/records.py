@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from minutebook.features.feature import Ask, Feature
-from minutebook.render.assets import SCRIPT, STYLE, alone, whole
+from minutebook.render.assets import SCRIPT, STYLE, alone, script, style
 from minutebook.render.environment import Drawing, drawing
 from minutebook.views.blocks import BlockView, Shown
 from minutebook.views.named_views import NamedView, wanted_values
@@ -35,8 +35,8 @@ def _table_of(shown: Shown) -> str:
     return index and index + NamedView("", where).query
 
 
-def _files(_: Ask) -> dict[str, str]:
-    return {STYLE: whole("css"), SCRIPT: whole("js"), **alone("iframe-worker.js")}
+def _files(ask: Ask) -> dict[str, str]:
+    return {STYLE: style(), SCRIPT: script(ask.language), **alone("iframe-worker.js", ask.language)}
 
 
 FEATURE = Feature(
