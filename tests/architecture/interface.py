@@ -1,7 +1,7 @@
 """Every word of the interface, found in the code: keys of the catalogs in `plugins/minutebook/words`."""
 
 import ast
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from io import BytesIO
@@ -86,8 +86,12 @@ def of_kind(record_type: type[Record]) -> Iterator[str]:
     yield from kind.lifecycle.readings.values()
     yield " ".join((record_type.__doc__ or "").strip().partition("\n\n")[0].split())
     yield from (each.label for each in (*kind.events, *kind.row_events))
-    yield from (str(each.heading) for each in derived_of(record_type).values())
-    yield from of_shapes(shapes_of(record_type).values())
+    told = (each for named in kind.constants.values() for each in named.values() if isinstance(each, Mapping))
+    yield from (text for each in told for text in each.values() if isinstance(text, str))
+    worked = [*derived_of(record_type).values()]
+    yield from (text for each in worked for text in (str(each.heading), each.formula))
+    yield from of_shapes((*shapes_of(record_type).values(), *(each.shape for each in worked)))
+    yield from [str(label_of(kind.folder))] if kind.container else []
     yield from sorted(within_sentences(record_type))
 
 
@@ -103,6 +107,7 @@ def of_shapes(shapes: Iterable[Shape]) -> Iterator[str]:
     for shape in shapes:
         yield str(shape.label)
         yield from (each for each in shape.choices if isinstance(each, str))
+        yield from (str(label_of(each)) for each in shape.choices if isinstance(each, str) and "-" in each)
         yield from (each for each in (shape.unit.one, shape.unit.several) if each)
         if shape.relation:
             labels = shape.relation.label, shape.relation.inverse

@@ -3,16 +3,13 @@ that no catalog can translate."""
 
 import json
 import re
-from collections.abc import Iterator
 from datetime import date
 from functools import cache
 from html.parser import HTMLParser
 from typing import Any
 
-import pytest
 import yaml
 
-from minutebook.core.words import Language
 from minutebook.disk.reading import read_folder
 from minutebook.pipeline import Settings, features_for, known_types, run
 from minutebook.render.environment import Templates
@@ -20,7 +17,7 @@ from minutebook.schema.shape import Base, values_in
 from minutebook.site import Site, SiteSetting, make_site
 from minutebook.sources.source import RawFile
 from tests.architecture.interface import interface_keys
-from tests.architecture.source import ROOT, refuse
+from tests.architecture.source import ROOT
 
 TODAY = date(2026, 11, 25)
 TYPES = {each.kind.folder: each for each in known_types()}
@@ -58,6 +55,7 @@ def _put(values: Any, path: tuple[str | int, ...], text: str) -> None:
 @cache
 def greek_words() -> str:
     """A catalog that has every word of the interface."""
+
     def entry(*lines: str) -> str:
         return "\n".join(lines)
 
@@ -81,7 +79,6 @@ def site() -> Site:
     settings = Settings(templates=Templates(language="el", words=greek_words()))
     build = run(records, settings, TODAY)
     return make_site(build, features_for(settings), SiteSetting(name="Σελίδα"))
-
 
 
 class Told(HTMLParser):

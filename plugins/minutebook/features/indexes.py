@@ -11,7 +11,7 @@ from typing import Any
 from minutebook.catalog.catalog import Catalog
 from minutebook.core.addresses import page_address
 from minutebook.core.text import counted, label_of
-from minutebook.core.words import say
+from minutebook.core.words import in_a_row, say
 from minutebook.features.feature import Ask, Feature, Groups
 from minutebook.features.hubs import BROWSE, Inside, hub_pages, overview_path
 from minutebook.pages.kind_index import (
@@ -212,7 +212,7 @@ def _open_text(number: int) -> str:
 
 def _overview_tile(catalog: Catalog, record: Record, text: str) -> Tile:
     standing = record.status_label if record.stage.is_over else ""
-    return Tile(record.title, _address(catalog, overview_path(record)), "", ", ".join(filter(None, (standing, text))))
+    return Tile(record.title, _address(catalog, overview_path(record)), "", in_a_row(filter(None, (standing, text))))
 
 
 def _pages(ask: Ask) -> Iterator[Page]:

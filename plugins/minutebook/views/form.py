@@ -292,8 +292,10 @@ def _names(catalog: Catalog, target: str) -> Iterator[NameChoice]:
     for kind in catalog.registry.playing(target):
         for record in catalog.of_kind(kind.key):
             if catalog.find(record.id) is record:
-                standing = "" if record.stage in (Stage.OPEN, Stage.IN_FORCE) else f" ({record.status_label})"
-                yield NameChoice(record.id, f"{record.id} – {record.title}{standing}", _is_gone(record))
+                label: str = f"{record.id} – {record.title}"
+                if record.stage not in (Stage.OPEN, Stage.IN_FORCE):
+                    label = say("{record} ({status})", record=label, status=record.status_label)
+                yield NameChoice(record.id, label, _is_gone(record))
 
 
 def _is_gone(record: Record) -> bool:
