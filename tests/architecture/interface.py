@@ -13,7 +13,8 @@ from jinja2 import Environment, nodes
 
 from minutebook.core.text import label_of
 from minutebook.core.words import Sentence
-from minutebook.pipeline import known_types
+from minutebook.importers.findings import finding_codes
+from minutebook.pipeline import Settings, features_for, known_codes, known_types
 from minutebook.render.environment import Templates
 from minutebook.render.scripts import counted_in, phrases_in
 from minutebook.schema.derived import derived_of
@@ -21,7 +22,7 @@ from minutebook.schema.facets import Turn
 from minutebook.schema.fields import AMENDMENT, SUPERSESSION, Part
 from minutebook.schema.lifecycle import READINGS, Stage
 from minutebook.schema.record import Record
-from minutebook.schema.shape import Shape, shapes_of
+from minutebook.schema.shape import Base, Shape, shapes_of
 from tests.architecture.source import PACKAGE, ROOT, package_modules
 
 TEMPLATES = (PACKAGE / "render/templates", PACKAGE / "theme", ROOT / "overrides")
@@ -51,14 +52,28 @@ def interface_keys() -> Keys:
                 keys.add(key, f"kinds/{record_type.kind.key}")
     for key in (*READINGS.values(), *(each.value for each in (*Turn, *Stage))):
         keys.add(key, "schema/lifecycle.py")
+    for place, key in declared():
+        keys.add(key, place)
     for place, name, given in (*calls(), *filters()):
         _add_call(keys, place, name, given)
+    _add_scripts(keys)
+    return keys
+
+
+def _add_scripts(keys: Keys) -> None:
     for path in sorted((PACKAGE / "assets").rglob("*.js")):
         script = path.read_text(encoding="utf-8")
         for key in phrases_in(script):
             keys.add(key, path.relative_to(PACKAGE).as_posix())
         keys.counted |= {one: many for one, many in counted_in(script) if one not in keys.counted}
-    return keys
+
+
+def declared() -> Iterator[tuple[str, str]]:
+    """Words of what is declared once beside kinds: problems, forms of values, ways to features."""
+    for code in (*known_codes(), *finding_codes()):
+        yield from ((f"the problem {code.name}", each) for each in (code.fact, code.why, code.remedy))
+    yield from (("schema/shape.py", each) for base in Base for each in base.value)
+    yield from ((f"features/{each.key}", each.door) for each in features_for(Settings()))
 
 
 Call = tuple[str, str, list[str | None]]
@@ -85,6 +100,7 @@ def of_kind(record_type: type[Record]) -> Iterator[str]:
     yield from (kind.name, kind.plural, *(each.replace("-", " ") for each in kind.lifecycle.stages))
     yield from kind.lifecycle.readings.values()
     yield " ".join((record_type.__doc__ or "").strip().partition("\n\n")[0].split())
+    yield from kind.sections.values()
     yield from (each.label for each in (*kind.events, *kind.row_events))
     told = (each for named in kind.constants.values() for each in named.values() if isinstance(each, Mapping))
     yield from (text for each in told for text in each.values() if isinstance(text, str))
@@ -106,6 +122,7 @@ def within_sentences(record_type: type[Record]) -> set[str]:
 def of_shapes(shapes: Iterable[Shape]) -> Iterator[str]:
     for shape in shapes:
         yield str(shape.label)
+        yield shape.description
         yield from (each for each in shape.choices if isinstance(each, str))
         yield from (str(label_of(each)) for each in shape.choices if isinstance(each, str) and "-" in each)
         yield from (each for each in (shape.unit.one, shape.unit.several) if each)

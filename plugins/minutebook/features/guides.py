@@ -76,8 +76,11 @@ def _comparison_page(catalog: Catalog, today: date) -> Iterator[Page]:
         if comparison.skills:
             draft.heading(say("Skills side by side"))
             draft.prose(
-                "The highest level any of the roles asks for. Skills at the top weigh more in the first column, "
-                f"those at the bottom in the second. {PROPOSAL}"
+                say(
+                    "The highest level any of the roles asks for. Skills at the top weigh more in the first column, "
+                    "those at the bottom in the second. {proposal}",
+                    proposal=PROPOSAL,
+                )
             )
             draft.draw("guide_compare_skills.html.j2", comparison=comparison)
 

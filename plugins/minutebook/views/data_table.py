@@ -8,7 +8,7 @@ from typing import Any, Literal
 
 from minutebook.catalog.catalog import Catalog
 from minutebook.core.text import counted
-from minutebook.core.words import in_a_row, say
+from minutebook.core.words import say
 from minutebook.schema.derived import columns_of
 from minutebook.schema.kind import Kind
 from minutebook.schema.record import Record
@@ -211,5 +211,4 @@ def _declared(shape: Shape) -> Callable[[str], tuple[int]]:
 
 def _told(value: Any, cell: Cell) -> Told:
     is_number = isinstance(value, int | float) and not isinstance(value, bool)
-    text = cell.items[0].text if len(cell.items) == 1 else in_a_row(item.text for item in cell.items)
-    return text, value if is_number else cell.sort
+    return cell.text, value if is_number else cell.sort
