@@ -123,6 +123,11 @@ class Told(HTMLParser):
         self.found += [] if self._inside else [data]
 
 
+def told_in(html: str) -> list[str]:
+    """What a reader of HTML reads or hears, piece by piece."""
+    return Told(html).found
+
+
 def parts() -> Iterator[tuple[str, str]]:
     """What is drawn, with the path of its page."""
     made = site()
@@ -136,7 +141,7 @@ def parts() -> Iterator[tuple[str, str]]:
 @cache
 def texts() -> dict[str, str]:
     """Every text of the site that a reader may see, with the path of a page that has it."""
-    found = {text.strip(): path for path, html in parts() for text in Told(html).found}
+    found = {text.strip(): path for path, html in parts() for text in told_in(html)}
     for path, page in site().pages.items():
         if path not in site().frames:
             found |= dict.fromkeys(
