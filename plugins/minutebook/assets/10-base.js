@@ -10,6 +10,13 @@ const formOf = (n) => Number(n !== 1);
 const inside = (word) => (locale.startsWith("en") ? word.toLowerCase() : word); // within a sentence
 const sayCount = (n, patterns, values) => say(patterns[formOf(n)], { n, ...values });
 
+// A day such as 2026-03-01 as pages write it: `probes` are the fifth of each month of 2222.
+const dayWritten = (probes, text) => {
+  const [year, month, day] = text.split("-");
+  const written = (five) => (five.length > 1 ? day : String(Number(day)));
+  return probes[month - 1].replace(/0?5/, written).replace("2222", year);
+};
+
 // Runs `start` on every page, also where Material exchanges pages without loading them anew.
 // Opened from a disk, a site with instant navigation is never told of a page: Material then ends what tells of them.
 const onEachPage = (start) => {

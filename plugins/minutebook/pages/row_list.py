@@ -9,6 +9,7 @@ from typing import Any
 
 from minutebook.catalog.catalog import Catalog
 from minutebook.core.words import ENGLISH, Language
+from minutebook.views.as_of_data import PROBES
 from minutebook.views.cells import cell_of
 from minutebook.views.data_table import Choice, DataColumn, DataRow, DataTable
 from minutebook.views.due import PERIODS, due_field, period_days
@@ -18,6 +19,7 @@ def rows_told(catalog: Catalog, table: DataTable, today: date, language: Languag
     """JSON of a table, a line for each record, in which values that records share stand once for all of them."""
     head = {
         "columns": [_column(each) for each in table.columns],
+        "days": [language.days.day(each) for each in PROBES],
         "due": [due_field(table.kind), {each: [str(day) for day in period_days(each, today)] for each in PERIODS}],
     }
     lines = ",\n".join(_said(_row(catalog, table, row, language)) for row in table.rows)
@@ -55,8 +57,10 @@ def _row(catalog: Catalog, table: DataTable, row: DataRow, language: Language) -
 
 
 def _value(column: DataColumn, value: Sequence[Any], language: Language) -> Any:
-    """A place among the choices or a list of them, a text, or a text and that by which it is put in order."""
+    """A place among the choices or a list of them, a text, a day as 2026-03-01, or a text and what it is ordered by."""
     if column.choices:
         return list(value) if column.is_several else value[0] if value else -1
-    text, order = language.of(value[0]), value[1]
-    return text if column.order == "text" or text == str(order) else [text, order]
+    text, order = value
+    if column.order == "text":
+        return language.of(text)
+    return str(text) if text == str(order) else [language.of(text), order]

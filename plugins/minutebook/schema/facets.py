@@ -58,7 +58,8 @@ class Event:
     turn: Turn = Turn.OTHER
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "label", Phrase(self.label))
+        if isinstance(self.label, str):  # one of a site's own may be anything
+            object.__setattr__(self, "label", Phrase(self.label))
 
 
 @dataclass(frozen=True)
@@ -100,7 +101,8 @@ class RowEvent:
     unless: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "label", Phrase(self.label))
+        if isinstance(self.label, str):  # one of a site's own may be anything
+            object.__setattr__(self, "label", Phrase(self.label))
 
 
 class Facet:

@@ -126,7 +126,7 @@ def _members(board: Record, today: date) -> list[set[str]]:
 
 def _seat(catalog: Catalog, board: Record, holder: str = "") -> RoleSeat:
     facet = board.facet(Board)
-    return RoleSeat(entry_of(catalog, board), Phrase((facet and facet.cadence) or ""), holder)
+    return RoleSeat(entry_of(catalog, board), Phrase(((facet and facet.cadence) or "").replace("-", " ")), holder)
 
 
 def certifications_of(catalog: Catalog, role: Record) -> tuple[RecordChoice, ...]:

@@ -26,9 +26,7 @@
     }
 
     day(text) {
-      const [year, month, day] = text.split("-");
-      const written = (five) => (five.length > 1 ? day : String(Number(day)));
-      return this.months[month - 1].replace(/0?5/, written).replace("2222", year);
+      return dayWritten(this.months, text);
     }
 
     number(count, one, many) {

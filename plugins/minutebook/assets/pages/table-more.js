@@ -214,7 +214,7 @@ const cells = (table, rows) => {
   const columns = table.shownColumns();
   const [id, title, way] = WORDS.head;
   const head = [id, title, ...columns.map(({ label }) => label), way];
-  return [head, ...rows.map((row) => [row.id, row.title, ...columns.map((column) => table.records.text(row, column)), row.href])];
+  return [head, ...rows.map((row) => [row.id, row.title, ...columns.map((column) => table.records.plain(row, column)), row.href])];
 };
 
 const asText = (table, rows) => cells(table, rows).map((line) => line.map((each) => each.replace(/\s+/g, " ")).join("\t")).join("\n");

@@ -24,7 +24,7 @@
 
   // What stands in the rows, and questions about it.
   class Records {
-    constructor({ columns, due, rows }, root) {
+    constructor({ columns, days, due, rows }, root) {
       this.columns = columns.map(([name, label, order, flags, choices], at) => ({
         ...{ name, label, order, at, isShown: Boolean(flags & 1), isSeveral: Boolean(flags & 2) },
         choices: choices.map(([key, text, href = "", hint = "", of = "", stage = ""]) => ({ key, text, href: href && root + href, hint, of, stage })),
@@ -34,6 +34,7 @@
       }));
       this.status = this.columns[0];
       [this.dueName, this.periods] = due;
+      this.days = days;
     }
 
     static async open(place) {
@@ -53,6 +54,12 @@
     }
 
     text(row, column) {
+      const plain = this.plain(row, column);
+      return plain && column.order === "day" && plain === row.values[column.at] ? dayWritten(this.days, plain) : plain;
+    }
+
+    // The same with days that a spreadsheet reads.
+    plain(row, column) {
       if (column.choices.length) return this.choices(row, column).map(({ text }) => text).join(", ");
       const value = row.values[column.at];
       return Array.isArray(value) ? value[0] : value;
