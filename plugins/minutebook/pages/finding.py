@@ -15,6 +15,7 @@ from minutebook.core.text import label_of
 from minutebook.core.unspaced import CONSONANTS, LETTERS, MARK, without_pairs
 from minutebook.render.languages import language_of
 from minutebook.schema.lifecycle import Stage
+from minutebook.views.as_of_data import PROBES
 from minutebook.views.card import BETWEEN_VALUES, NO_FACETS
 
 PAGES, WORDS = "pages.json", "words.txt"
@@ -48,6 +49,7 @@ def pages_told(found: Mapping[str, Mapping[str, Any]], language: str, words: str
     speaks = language_of(language, words)
     told = {
         "facets": [[name, speaks.of(label_of(name)), values[name]] for name in names],
+        "days": [speaks.days.day(each) for each in PROBES],
         "pages": pages,
         "ids": ID_PATTERN,
         "unspaced": [LETTERS, CONSONANTS],

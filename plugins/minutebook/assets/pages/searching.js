@@ -58,7 +58,7 @@ const around = (text, runs) => {
 };
 
 // The summary says what a record is; below it stands the place in its text where the words were found.
-const hit = ({ url, meta, content, excerpt: start, sub_results: places }, held) => {
+const hit = ({ url, meta, content, excerpt: start, sub_results: places }, held, days) => {
   const name = make("a", { href: url, className: "mb-hits__link" });
   const shownId = meta.id && meta.id !== meta.id.toLowerCase() ? meta.id : "";
   if (shownId) name.append(make("span", { className: "mb-id" }, shownId), " ");
@@ -66,7 +66,7 @@ const hit = ({ url, meta, content, excerpt: start, sub_results: places }, held) 
   const head = make("p", { className: "mb-hits__head" }, name);
   if (meta.stage) head.append(" ", pill(meta.stage, meta.status));
   if (meta.note) head.append(" ", make("span", { className: "mb-pill__note" }, meta.note));
-  const about = [meta.kind, meta.program, meta.owner, meta.day].filter(Boolean).join(" · ");
+  const about = [meta.kind, meta.program, meta.owner, meta.day && dayWritten(days, meta.day)].filter(Boolean).join(" · ");
   const place = held.length && places.find(({ anchor }) => anchor && anchor.element !== "h1");
   const runs = held.filter(({ ask }) => /^"qq/.test(ask)).map(({ typed }) => typed);
   const text = meta.summary ? [meta.summary] : (around(unpaired(content), runs) ?? excerpt(unpaired(place ? place.excerpt : start)));
@@ -278,7 +278,7 @@ export class Search {
     const next = hits.slice(list.children.length, list.children.length + number);
     const data = await Promise.all(next.map((each) => this.finder.data(each)));
     return () => {
-      list.append(...data.map((each, at) => hit(each, next[at].held)));
+      list.append(...data.map((each, at) => hit(each, next[at].held, this.finder.days)));
       const left = hits.length - list.children.length;
       button.hidden = left <= 0;
       button.textContent = say("Show {n} more of {left}", { n: Math.min(left, STEP), left });
