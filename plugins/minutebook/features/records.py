@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from minutebook.core.words import say
 from minutebook.features.feature import Ask, Feature
-from minutebook.render.assets import SCRIPT, STYLE, alone, whole
+from minutebook.render.assets import SCRIPT, STYLE, alone, script, style
 from minutebook.render.environment import Drawing, drawing
 from minutebook.render.sheets import on_sheets
 from minutebook.views.blocks import BlockView, Shown
@@ -44,7 +44,8 @@ def _on_every_sheet(ask: Ask) -> str:
 
 
 def _files(ask: Ask) -> dict[str, str]:
-    return {STYLE: f"{_on_every_sheet(ask)}\n{whole('css')}", SCRIPT: whole("js"), **alone("iframe-worker.js")}
+    scripts = {SCRIPT: script(ask.language), **alone("iframe-worker.js", ask.language)}
+    return {STYLE: f"{_on_every_sheet(ask)}\n{style()}", **scripts}
 
 
 FEATURE = Feature(
