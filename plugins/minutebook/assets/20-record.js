@@ -22,6 +22,7 @@
       const address = menu.querySelector(".mb-permalink");
       link.textContent = say("Copy link");
       address.textContent = address.href;
+      address.before(`${siteText("day")}. `); // not in the page, which would be another file every day
       for (const button of menu.querySelectorAll("button")) button.hidden = false;
       menu.addEventListener("toggle", () => (menu.querySelector(".mb-menu__said").textContent = ""));
     }

@@ -11,6 +11,7 @@ from minutebook.core.words import say
 from minutebook.features.feature import Feature
 from minutebook.pages.page import Draft, Page, Place
 from minutebook.pages.records import Panel
+from minutebook.render.assets import alone
 from minutebook.render.environment import Drawing, drawing
 from minutebook.schema.facets import Answer, Credential, Facet, Freshness, Journey, Profile
 from minutebook.schema.kind import Kind
@@ -241,6 +242,7 @@ FEATURE = Feature(
         Panel(_answer_panel, _answer_fields),
     ),
     kind_pages=paths_for,
+    files=lambda ask: alone(ask.language, "onboarding.js"),
     nothing_yet="that it could tell of",
     is_plugin=True,
 )

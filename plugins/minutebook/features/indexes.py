@@ -10,6 +10,7 @@ from typing import Any
 
 from minutebook.catalog.catalog import Catalog
 from minutebook.core.addresses import page_address
+from minutebook.core.late import LateMap
 from minutebook.core.text import counted, label_of
 from minutebook.core.words import in_a_row, say
 from minutebook.features.feature import Ask, Feature, Groups
@@ -221,13 +222,15 @@ def _pages(ask: Ask) -> Iterator[Page]:
         yield home_page(ask.catalog, ask.today, ask.name)
 
 
-def _files(ask: Ask) -> dict[str, str]:
+def _files(ask: Ask) -> Mapping[str, str]:
     """The rows of every table that has tools, and the scripts behind those."""
     kinds = [kind for kind in ask.catalog.registry.kinds if has_tools_for(ask.catalog, kind)]
-    catalog, language = ask.catalog, ask.language
-    tables = {rows_path(kind): data_table(catalog, kind) for kind in kinds}
-    rows = {path: rows_told(catalog, table, ask.today, language) for path, table in tables.items()}
-    return {**rows, **alone(SCRIPT, ask.language), **alone(MORE_SCRIPT, ask.language)}
+    rows = {rows_path(kind): partial(_rows_of, ask, kind) for kind in kinds}
+    return LateMap(rows, {**alone(ask.language, SCRIPT), **alone(ask.language, MORE_SCRIPT)})
+
+
+def _rows_of(ask: Ask, kind: Kind) -> str:
+    return rows_told(ask.catalog, data_table(ask.catalog, kind), ask.today, ask.language)
 
 
 FEATURE = Feature(

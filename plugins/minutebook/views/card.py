@@ -14,6 +14,7 @@ from minutebook.core.text import label_of
 from minutebook.core.words import in_a_row, say
 from minutebook.rules.dates import is_stale
 from minutebook.schema.facets import Authority
+from minutebook.schema.fingerprints import fingerprint_of
 from minutebook.schema.record import Record
 from minutebook.views.cells import (
     Cell,
@@ -77,7 +78,7 @@ class SearchFacet:
 class Card:
     """What stands above and below the text of a record.
 
-    `day` is year-month-day.
+    `day` is year-month-day. `fingerprint` is that of the sealed text, '' for none.
     """
 
     id: str
@@ -96,6 +97,7 @@ class Card:
     facets: tuple[SearchFacet, ...]
     day: str
     aliases: tuple[str, ...] = ()
+    fingerprint: str = ""
 
     @property
     def tie_count(self) -> int:
@@ -116,7 +118,7 @@ def make_card(
     `tag_hrefs` are the addresses of tags' pages. Fields in `covered` are shown elsewhere on the page.
     """
     gist = _gist(catalog, record)
-    told = record.kind.gist_fields if gist else ()
+    told = {gist.name, *record.kind.gist_fields} if gist else ()
     return Card(
         record.id,
         record.kind.name,
@@ -134,6 +136,7 @@ def make_card(
         tuple(_facets(catalog, record)),
         record.day.isoformat() if record.day else "",
         tuple(record.aliases),
+        fingerprint_of(record),
     )
 
 

@@ -64,12 +64,11 @@
   const written = (field, isListed = false) => {
     const { form } = field.dataset;
     const values = valuesOf(field);
-    const group = (entry) =>
-      `{${fieldsIn(entry)
-        .map((each) => [each.dataset.name, written(each, true)])
-        .filter(([, value]) => value)
-        .map(([name, value]) => `${name}: ${value}`)
-        .join(", ")}}`;
+    const group = (entry) => {
+      const pairs = fieldsIn(entry).map((each) => [each.dataset.name, written(each, true)]);
+      const told = pairs.filter(([, value]) => value).map(([name, value]) => `${name}: ${value}`);
+      return `{${told.join(", ")}}`;
+    };
     if (!values.length) return "";
     if (form === "groups") return values.map((each) => `\n  - ${group(each)}`).join("");
     if (form === "group") return group(values[0]);

@@ -73,7 +73,7 @@ class MinutebookPlugin(ServesPages, KeepsPages, KeepsEdition, ThemedPages):
         folders = folders_of(self.config, self.settings)
         self.features = features_on(config, self.settings, folders)
         given = config.site_name, self.forge, options_of(config, self.settings), folders
-        self.setting = SiteSetting(*given, tells_problems=self.is_serving)
+        self.setting = SiteSetting(*given, tells_problems=self.is_serving, address=config.site_url or "")
         use_own_worker(config)
         list_promptly(config.theme)
         self.calls = called_by(config)

@@ -52,13 +52,11 @@ def place_in_sections(trails: Trails, files: Files, nav: Navigation) -> None:
 
 
 def head_elsewhere(trails: Trails, file: File, html: Callable[[Drawing], str]) -> str | None:
-    """What stands above the title of a page that another plugin has laid elsewhere than its path says, such as a post
-    of a blog; None for a page that lies there, and for one that is neither an author's nor ours."""
-    path = file.src_uri
-    is_known = path in trails.sources or path in trails.pages
-    if not is_known or file.dest_uri == page_file(path, trails.catalog.directory_urls):
+    """What stands above the title of a page that another plugin has laid elsewhere than its path says; None for a page
+    that lies there."""
+    if file.dest_uri == page_file(file.src_uri, trails.catalog.directory_urls):
         return None
-    crumbs = trails.drawn(path, file.dest_uri)
+    crumbs = trails.drawn(file.src_uri, file.dest_uri)
     return html(crumbs) if crumbs else ""
 
 

@@ -1,4 +1,4 @@
-/* Ticks on onboarding paths, kept in this browser only; without this script the list simply reads. */
+// Ticks on onboarding paths, kept in this browser only; without this script the list simply reads.
 (function () {
   "use strict";
 
@@ -20,7 +20,7 @@
       if (done.length) localStorage.setItem(key, JSON.stringify(done));
       else localStorage.removeItem(key);
     } catch (error) {
-      /* Storage is off or full: the ticks last as long as the page. */
+      // Storage is off or full: the ticks last as long as the page.
     }
   }
 
@@ -102,10 +102,6 @@
     place.textContent = done ? say("{n} done", { n: done }) : "";
   }
 
-  function start() {
-    document.querySelectorAll("[data-mb-path]").forEach(setUp);
-    document.querySelectorAll("[data-mb-ticks]").forEach(sayTicks);
-  }
-
-  onEachPage(start);
+  document.querySelectorAll("[data-mb-path]").forEach(setUp);
+  document.querySelectorAll("[data-mb-ticks]").forEach(sayTicks);
 })();
