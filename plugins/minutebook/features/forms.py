@@ -180,6 +180,6 @@ FEATURE = Feature(
     folder=FOLDER,
     door=DOOR,
     pages=_pages,
-    files=lambda ask: {**alone("form.js", ask.language, "form-text.js"), **alone("form.css", ask.language)},
+    files=lambda ask: {**alone(ask.language, "form.js", "form-text.js"), **alone(ask.language, "form.css")},
     is_plugin=True,
 )

@@ -226,7 +226,7 @@ def _files(ask: Ask) -> Mapping[str, str]:
     """The rows of every table that has tools, and the scripts behind those."""
     kinds = [kind for kind in ask.catalog.registry.kinds if has_tools_for(ask.catalog, kind)]
     rows = {rows_path(kind): partial(_rows_of, ask, kind) for kind in kinds}
-    return LateMap(rows, {**alone(SCRIPT, ask.language), **alone(MORE_SCRIPT, ask.language)})
+    return LateMap(rows, {**alone(ask.language, SCRIPT), **alone(ask.language, MORE_SCRIPT)})
 
 
 def _rows_of(ask: Ask, kind: Kind) -> str:

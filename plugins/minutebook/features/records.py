@@ -44,8 +44,8 @@ def _on_every_sheet(ask: Ask) -> str:
 
 
 def _files(ask: Ask) -> dict[str, str]:
-    scripts = {SCRIPT: script(ask.language), **alone("iframe-worker.js", ask.language)}
-    return {STYLE: f"{_on_every_sheet(ask)}\n{style()}", **scripts}
+    styles = f"{_on_every_sheet(ask)}\n{style()}"
+    return {STYLE: styles, SCRIPT: script(ask.language), **alone(ask.language, "iframe-worker.js")}
 
 
 FEATURE = Feature(

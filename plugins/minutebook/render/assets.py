@@ -47,15 +47,17 @@ def script(language: Language) -> str:
     return in_language(_whole("js"), language)
 
 
+@cache
 def _whole(ending: str) -> str:
     names = sorted(each.name for each in (files("minutebook") / "assets").iterdir())
     return "\n".join(_lean(name) for name in names if name.endswith(f".{ending}"))
 
 
-def alone(name: str, language: Language, *before: str) -> dict[str, str]:
-    """A script or style of `assets/pages/` by its path in a site, in its language, for the few pages whose templates
-    ask for it.
+def alone(language: Language, name: str, *before: str) -> dict[str, str]:
+    """A script in the language of a site, or a style, of `assets/pages/` by its path there, for the few pages whose
+    templates ask for it.
 
     It holds those that must have run `before` it: as files of their own one of them might be missing or late.
     """
-    return {FOLDER + name: in_language("\n".join(_lean(f"pages/{each}") for each in (*before, name)), language)}
+    text = "\n".join(_lean(f"pages/{each}") for each in (*before, name))
+    return {FOLDER + name: in_language(text, language) if name.endswith(".js") else text}

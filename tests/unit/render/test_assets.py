@@ -5,8 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from minutebook.core.words import ENGLISH
-from minutebook.render.assets import FOLDER, SCRIPT, STYLE, alone, lean_script, lean_style, script, style
+from minutebook.render.assets import FOLDER, SCRIPT, STYLE, alone, lean_script, lean_style, whole
 from tests.architecture.source import PACKAGE
 
 ASSETS = PACKAGE / "assets"
@@ -45,13 +44,13 @@ def test_no_text_of_a_script_goes_over_several_lines(path: Path) -> None:
 
 
 def test_the_whole_has_every_piece_in_its_order() -> None:
-    sent, styled = script(ENGLISH), style()
-    assert sent.index("const onEachPage") < sent.index("const address")
-    assert styled.index("--mb-paper:") < styled.index(".mb-card") < styled.index("@media print{:root:where(")
-    assert "/*" not in styled and "\n  " not in sent and STYLE != SCRIPT
+    script, style = whole("js"), whole("css")
+    assert script.index("const onEachPage") < script.index("const address")
+    assert style.index("--mb-paper:") < style.index(".mb-card") < style.index("@media print{:root:where(")
+    assert "/*" not in style and "\n  " not in script and STYLE != SCRIPT
 
 
 def test_the_script_of_a_form_has_what_must_run_before_it_within_it() -> None:
-    (path, form), *others = alone("form.js", ENGLISH, "form-text.js").items()
+    (path, script), *others = alone("form.js", "form-text.js").items()
     assert (path, others) == (f"{FOLDER}form.js", [])
-    assert form.index("globalThis.recordText = {") < form.index("} = globalThis.recordText")
+    assert script.index("globalThis.recordText = {") < script.index("} = globalThis.recordText")
