@@ -118,7 +118,7 @@ def make_card(
     `tag_hrefs` are the addresses of tags' pages. Fields in `covered` are shown elsewhere on the page.
     """
     gist = _gist(catalog, record)
-    told = record.kind.gist_fields if gist else ()
+    told = {gist.name, *record.kind.gist_fields} if gist else ()
     return Card(
         record.id,
         record.kind.name,
