@@ -225,7 +225,7 @@ def _files(ask: Ask) -> dict[str, str]:
     """The rows of every table that has tools, and the scripts behind those."""
     kinds = [kind for kind in ask.catalog.registry.kinds if has_tools_for(ask.catalog, kind)]
     rows = {rows_path(kind): rows_told(ask.catalog, data_table(ask.catalog, kind), ask.today) for kind in kinds}
-    return {**rows, **alone(SCRIPT), **alone(MORE_SCRIPT)}
+    return {**rows, **alone(SCRIPT), **alone(MORE_SCRIPT), **alone("table.css")}
 
 
 FEATURE = Feature(
