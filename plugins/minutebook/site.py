@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from types import MappingProxyType
 from typing import Any, NamedTuple, TypeVar
 
@@ -13,7 +14,7 @@ from minutebook.catalog.catalog import Catalog
 from minutebook.catalog.destinations import SiteFiles
 from minutebook.core.addresses import page_address, way_to_root
 from minutebook.core.diagnostics import Problem
-from minutebook.core.late import LateList
+from minutebook.core.late import LateList, LateMap
 from minutebook.core.names import name_fault
 from minutebook.features.feature import Ask, Feature
 from minutebook.features.own import guarded
@@ -67,11 +68,11 @@ class Outline:
 class Made(NamedTuple):
     """Pages and files of features by path, in the order in which they are listed; and where features failed.
 
-    The pages have no texts before somebody asks for them.
+    The pages have no texts, and the files no bytes, before somebody asks for them.
     """
 
     pages: dict[str, Page]
-    files: dict[str, bytes]
+    files: Mapping[str, bytes]
     problems: tuple[Problem, ...]
 
 
@@ -187,7 +188,7 @@ def made(catalog: Catalog, build: Build, features: Sequence[Feature], setting: S
     given = catalog, build.today, setting.name, root, setting.forge, codes
     ask = Ask(*given, paths=setting.paths, language=language, address=setting.address)
     pages: dict[str, Page] = {}
-    files: dict[str, bytes] = {}
+    files: dict[str, Callable[[], bytes]] = {}
     problems: list[Problem] = []
     html = build.settings.templates.html
     for feature in (guarded(each, problems, html) for each in in_order(features)):
@@ -197,10 +198,16 @@ def made(catalog: Catalog, build: Build, features: Sequence[Feature], setting: S
             owner = pages[page.path].place.feature if page.path in pages else feature.key
             place = replace(page.place, feature=owner)
             pages[page.path] = page.but(place=place).said(language)
-        added = feature.files(ask).items()
-        files |= {path: data.encode(errors="replace") if isinstance(data, str) else data for path, data in added}
+        added = feature.files(ask)
+        files |= {path: partial(_bytes_of, added, path) for path in added}
     at = {feature.key: number for number, feature in enumerate(features)}
-    return Made(dict(sorted(pages.items(), key=lambda pair: at[pair[1].place.feature])), files, tuple(problems))
+    listed = dict(sorted(pages.items(), key=lambda pair: at[pair[1].place.feature]))
+    return Made(listed, LateMap(files), tuple(problems))
+
+
+def _bytes_of(files: Mapping[str, str | bytes], path: str) -> bytes:
+    data = files[path]
+    return data.encode(errors="replace") if isinstance(data, str) else data
 
 
 def _path_in(path: str, paths: frozenset[str]) -> str:

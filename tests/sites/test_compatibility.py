@@ -18,11 +18,12 @@ import pytest
 import yaml
 
 from tests.sites.crawl import dead_links
-from tests.sites.site import EXTENSIONS, Built, build_site, write_files
+from tests.sites.site import EXTENSIONS, Built, all_but, build_site, write_files
 
 ROOT = Path(__file__).parents[2]
 HELP, LOCK = ROOT / "content/help/plugins.md", ROOT / "requirements.txt"
 OURS = ["minutebook/indexes", "minutebook/timelines", "minutebook/guides", "minutebook/forms", "minutebook/search"]
+UNUSED = all_but("decision", "person")
 
 BOOK = """
 -- index.md --
@@ -255,7 +256,7 @@ TRIALS = {
 
 
 def settings(plugins: list[Any], site: dict[str, Any], *, first: bool = False) -> dict[str, Any]:
-    ours: list[Any] = [{"minutebook": {"today": "2026-11-29", "edition": "public"}}, *OURS]
+    ours: list[Any] = [{"minutebook": {"today": "2026-11-29", "edition": "public", "kinds_off": UNUSED}}, *OURS]
     return {
         "site_name": "Site",
         "site_url": "https://example.org/sub/",

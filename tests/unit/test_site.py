@@ -4,13 +4,17 @@ from dataclasses import astuple, replace
 
 import pytest
 
+from minutebook.features import as_of, indexes
 from minutebook.features.feature import Ask, Feature
 from minutebook.pages.page import Draft, Page, Place, seal_of
 from minutebook.pages.records import Panel
 from minutebook.pipeline import Settings, features_for
+from minutebook.render.assets import FOLDER
 from minutebook.render.environment import Templates, drawing
 from minutebook.site import Site, SiteSetting, draw, make_site, outlined
+from minutebook.views.as_of_data import as_of_data
 from minutebook.views.blocks import BlockView
+from minutebook.views.data_table import data_table
 from tests.architecture.source import PACKAGE
 from tests.fakes import build
 
@@ -144,6 +148,17 @@ def test_no_text_of_a_page_is_made_to_know_which_pages_there_are() -> None:
     assert {"decisions/index.md", "timelines/index.md", "add/index.md", "search/index.md"} <= outline.pages.keys()
     assert [path for path, page in outline.pages.items() if "text" in vars(page)] == []
     assert outline.reach.kinds["decision"] == "decisions/" and outline.pages["decisions/index.md"].in_nav
+
+
+def test_no_table_is_made_to_know_which_files_there_are(monkeypatch) -> None:
+    """A check asks for names alone; the tables of ten thousand records would take a third of its time."""
+    made = []
+    monkeypatch.setattr(indexes, "data_table", lambda *given: made.append(given) or data_table(*given))
+    monkeypatch.setattr(indexes, "has_tools_for", lambda *_: True)
+    monkeypatch.setattr(as_of, "as_of_data", lambda *given: made.append(given) or as_of_data(*given))
+    outline = outlined(build(BOOK), FEATURES, SiteSetting(name="Book"))
+    assert {f"{FOLDER}rows/decision.json", "as-of/as-of.json"} <= outline.files.keys() and made == []
+    assert outline.files["as-of/as-of.json"] == outline.files["as-of/as-of.json"] and len(made) == 1
 
 
 def test_a_preview_tells_why_a_page_is_not_there() -> None:

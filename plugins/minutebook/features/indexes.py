@@ -10,6 +10,7 @@ from typing import Any
 
 from minutebook.catalog.catalog import Catalog
 from minutebook.core.addresses import page_address
+from minutebook.core.late import LateMap
 from minutebook.core.text import counted, label_of
 from minutebook.core.words import say
 from minutebook.features.feature import Ask, Feature, Groups
@@ -221,11 +222,15 @@ def _pages(ask: Ask) -> Iterator[Page]:
         yield home_page(ask.catalog, ask.today, ask.name)
 
 
-def _files(ask: Ask) -> dict[str, str]:
+def _files(ask: Ask) -> Mapping[str, str]:
     """The rows of every table that has tools, and the scripts behind those."""
     kinds = [kind for kind in ask.catalog.registry.kinds if has_tools_for(ask.catalog, kind)]
-    rows = {rows_path(kind): rows_told(ask.catalog, data_table(ask.catalog, kind), ask.today) for kind in kinds}
-    return {**rows, **alone(SCRIPT), **alone(MORE_SCRIPT), **alone("table.css")}
+    rows = {rows_path(kind): partial(_rows_of, ask, kind) for kind in kinds}
+    return LateMap(rows, {**alone(SCRIPT), **alone(MORE_SCRIPT), **alone("table.css")})
+
+
+def _rows_of(ask: Ask, kind: Kind) -> str:
+    return rows_told(ask.catalog, data_table(ask.catalog, kind), ask.today)
 
 
 FEATURE = Feature(

@@ -21,6 +21,11 @@ class Grade:
     step: int
     steps: int
 
+    @property
+    def shade(self) -> int:
+        """How dark its place in a table is, from 1 to 4, whatever number of steps the scale has."""
+        return max(1, -(-4 * self.step // self.steps))
+
 
 @dataclass(frozen=True)
 class Need:
