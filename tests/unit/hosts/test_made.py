@@ -11,7 +11,8 @@ from minutebook.hosts.mkdocs.made import MadeFiles
 def added(made: MadeFiles, site: Path, **data: str) -> dict[str, Path]:
     """The files on disk of a build that makes these."""
     config, files = MkDocsConfig(), Files([])
-    config.site_dir, config.use_directory_urls = str(site), True
+    config.load_dict({"site_name": "Site", "docs_dir": str(site), "site_dir": str(site / "site")})
+    assert config.validate() == ([], [])
     for name, text in data.items():
         made.add(files, config, f"{name}.txt", text.encode())
     return {file.src_uri: Path(str(file.abs_src_path)) for file in files}
