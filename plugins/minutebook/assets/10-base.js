@@ -26,6 +26,19 @@ const onEachPage = (start) => {
   window.document$.subscribe({ next: begin, complete: () => isStarted || begin() });
 };
 
+// Runs `start`, which measures, once the styles within the text are there, or fail to come: where Material exchanges
+// pages nobody waits for them.
+const onceStyled = async (start) => {
+  const page = document.querySelector("article") ?? document.body;
+  const come = (each) =>
+    new Promise((done) => {
+      for (const name of ["load", "error"]) each.addEventListener(name, done);
+      setTimeout(done, 2000); // it may have failed before
+    });
+  await Promise.all([...page.querySelectorAll("link[rel=stylesheet]")].filter((each) => !each.sheet).map(come));
+  if (page.isConnected) start();
+};
+
 // What Material exchanges for that of another page under instant navigation.
 const loadedContainer = document.querySelector("[data-md-component=container]");
 

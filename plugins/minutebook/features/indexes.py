@@ -15,15 +15,7 @@ from minutebook.core.text import counted, label_of
 from minutebook.core.words import in_a_row, say
 from minutebook.features.feature import Ask, Feature, Groups
 from minutebook.features.hubs import BROWSE, Inside, hub_pages, overview_path
-from minutebook.pages.kind_index import (
-    MORE_SCRIPT,
-    SCRIPT,
-    KindIndex,
-    has_tools_for,
-    kind_path,
-    paths_for,
-    rows_path,
-)
+from minutebook.pages.kind_index import TOOLS, KindIndex, has_tools_for, kind_path, paths_for, rows_path
 from minutebook.pages.page import Draft, Page, Place
 from minutebook.pages.parted import UNSEARCHED, PartedList
 from minutebook.pages.row_list import rows_told
@@ -226,7 +218,7 @@ def _files(ask: Ask) -> Mapping[str, str]:
     """The rows of every table that has tools, and the scripts behind those."""
     kinds = [kind for kind in ask.catalog.registry.kinds if has_tools_for(ask.catalog, kind)]
     rows = {rows_path(kind): partial(_rows_of, ask, kind) for kind in kinds}
-    return LateMap(rows, {**alone(ask.language, SCRIPT), **alone(ask.language, MORE_SCRIPT)})
+    return LateMap(rows, {path: text for each in TOOLS for path, text in alone(ask.language, each).items()})
 
 
 def _rows_of(ask: Ask, kind: Kind) -> str:

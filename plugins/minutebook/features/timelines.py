@@ -208,6 +208,7 @@ def _fill(drawn: DrawnSubject, led_to: Sequence[DrawnSubject], parted: Parted, n
     if led_to and number == 0:
         ways = in_groups((each.subject.group, each.link) for each in led_to)
         draft.draw("timeline_ways.html.j2", groups=list(ways.items()))
+    draft.draw("timeline_style.html.j2")
     if not events.happenings:
         draft.draw("empty.html.j2", text=say("Nothing here has a date yet."), remedy=drawn.subject.remedy)
     parted.draw_ways(draft, number)
@@ -259,7 +260,7 @@ FEATURE = Feature(
     order=20,
     folder=FOLDER,
     door=HUB.door,
-    files=lambda ask: alone(ask.language, "timeline.js"),
+    files=lambda ask: {**alone(ask.language, "timeline.js"), **alone(ask.language, "timeline.css")},
     pages=lambda ask: timeline_pages(ask.catalog, ask.today),
     blocks={"timeline": BlockView(_block)},
     is_plugin=True,

@@ -383,5 +383,5 @@
   }
 
   const place = document.querySelector(".mb-data[data-rows]");
-  if (place && !place.dataset.started) new DataTable(place).start();
+  if (place && !place.dataset.started) onceStyled(() => new DataTable(place).start());
 })();

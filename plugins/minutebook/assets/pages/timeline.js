@@ -1,6 +1,6 @@
 // Timelines: a label for the mark one points at, today in view, choices that narrow marks, bars and list together, and
 // months drawn large. Without it every mark has its title, every bar leads to its month, and the list says it all.
-(() => {
+onceStyled(() => {
   const SVG = "http://www.w3.org/2000/svg";
   const WIDTH = 720;
   const EDGE = 16;
@@ -339,4 +339,4 @@
   form.hidden = false;
   address.onChange(draw, key);
   draw();
-})();
+});
