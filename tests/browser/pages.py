@@ -63,6 +63,7 @@ AXE = {"resultTypes": ["violations"]}
 OF_COLORS = {**AXE, "runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}}
 """What a page that has changed its scheme, and nothing else, can fail."""
 SCHEMES = {"light": "default", "dark": "slate"}
+AT_ONCE = "for (const each of document.getAnimations()) if (each instanceof CSSTransition) each.finish()"
 
 HOME = ""
 DECISIONS = "decisions/"
@@ -168,12 +169,11 @@ class Reader:
         return int(self.page.evaluate("document.documentElement.scrollWidth - window.innerWidth"))
 
     def change_scheme(self, scheme: str) -> None:
-        """Ask for other colors, as a computer does in the evening, and wait until the page has them."""
-        self.page.emulate_media(color_scheme=scheme)
-        self.page.wait_for_function("name => document.body.dataset.mdColorScheme === name", arg=SCHEMES[scheme])
-        self.page.evaluate(
-            "for (const each of document.getAnimations()) if (each instanceof CSSTransition) each.finish()"
-        )
+        """Choose other colors, as the button in the header does, and wait until the page has them."""
+        name = SCHEMES[scheme]
+        self.page.evaluate("name => document.querySelector(`input[data-md-color-scheme=${name}]`).click()", name)
+        self.page.wait_for_function("name => document.body.dataset.mdColorScheme === name", arg=name)
+        self.page.evaluate(AT_ONCE)
 
     def violations(self, options: Mapping[str, object] = AXE) -> list[str]:
         """What axe objects to, with the elements in question."""
