@@ -39,7 +39,9 @@ GO = """async ([address, isAwaited]) => {
   const shown = new Promise((done) => document$.subscribe(() => (isFirst ? (isFirst = false) : done())));
   link.click();
   link.remove();
-  if (isAwaited) await shown;
+  if (!isAwaited) return true;
+  await shown;
+  await new Promise((done) => onceStyled(done));
   return true;
 }"""
 """Goes to a page as a click does; false where the theme would not exchange pages."""

@@ -11,7 +11,7 @@ from minutebook.pages.records import Panel
 from minutebook.pipeline import Settings, features_for
 from minutebook.render.assets import FOLDER
 from minutebook.render.environment import Templates, drawing
-from minutebook.site import Site, SiteSetting, make_site, outlined
+from minutebook.site import Site, SiteSetting, draw, make_site, outlined
 from minutebook.views.as_of_data import as_of_data
 from minutebook.views.blocks import BlockView
 from minutebook.views.data_table import data_table
@@ -112,6 +112,16 @@ def test_a_page_is_put_together_and_forged_marks_are_taken_out() -> None:
     untitled, _ = made.page("decisions/DEC-0001.md", "<p>Text.</p>", title="One")
     assert untitled.index('id="record"') < untitled.index("<h1>One</h1>") < untitled.index("mb-card")
     assert record.index(frame.facts) < record.index("<p>Text.")
+
+
+def test_what_is_drawn_of_a_page_that_lies_elsewhere_leads_from_there() -> None:
+    made = build(BOOK, edition="internal", default_visibility="internal")
+    outline = outlined(made, FEATURES, SiteSetting(name="Book", paths=frozenset(made.sources)))
+    there = draw(outline, frozenset({"index.md"}), "blog/2026/ours/index.html")
+    assert [*there.slots] == ["index.md"] and not there.frames and not there.heads
+    assert 'href="../../../decisions/"' in there.slots["index.md"][-1]
+    record = "decisions/DEC-0001.md"
+    assert 'href="../../../decisions/"' in draw(outline, frozenset({record}), "blog/2026/one/index.html").heads[record]
 
 
 def test_files_and_redirects_are_there_by_their_path() -> None:
