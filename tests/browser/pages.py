@@ -39,7 +39,9 @@ GO = """async ([address, isAwaited]) => {
   const shown = new Promise((done) => document$.subscribe(() => (isFirst ? (isFirst = false) : done())));
   link.click();
   link.remove();
-  if (isAwaited) await shown;
+  if (!isAwaited) return true;
+  await shown;
+  await new Promise((done) => onceStyled(done));
   return true;
 }"""
 """Goes to a page as a click does; false where the theme would not exchange pages."""
@@ -58,6 +60,9 @@ every script that was to go on."""
 
 AXE = {"resultTypes": ["violations"]}
 """The selectors of all that passes would take as long again as the checks."""
+OF_COLORS = {**AXE, "runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}}
+"""What a page that has changed its scheme, and nothing else, can fail."""
+SCHEMES = {"light": "default", "dark": "slate"}
 
 HOME = ""
 DECISIONS = "decisions/"
@@ -164,9 +169,17 @@ class Reader:
         """By how many pixels the page is wider than the window."""
         return int(self.page.evaluate("document.documentElement.scrollWidth - window.innerWidth"))
 
-    def violations(self) -> list[str]:
+    def change_scheme(self, scheme: str) -> None:
+        """Ask for other colors, as a computer does in the evening, and wait until the page has them."""
+        self.page.emulate_media(color_scheme=scheme)
+        self.page.wait_for_function("name => document.body.dataset.mdColorScheme === name", arg=SCHEMES[scheme])
+        self.page.evaluate(
+            "for (const each of document.getAnimations()) if (each instanceof CSSTransition) each.finish()"
+        )
+
+    def violations(self, options: Mapping[str, object] = AXE) -> list[str]:
         """What axe objects to, with the elements in question."""
-        found = Axe().run(self.page, options=AXE).response["violations"]
+        found = Axe().run(self.page, options=options).response["violations"]
         return [f"{each['id']}: {', '.join(str(node['target']) for node in each['nodes'][:4])}" for each in found]
 
     def press(self, *keys: str) -> None:
@@ -178,12 +191,20 @@ class Reader:
         return self.page.locator(":focus")
 
 
-def faults_by_page(reader: Reader) -> dict[str, list[str]]:
-    """What axe objects to on each sort of page, and what is wider than the window; pages without a fault left out."""
+def faults_by_page(reader: Reader, also: str = "") -> dict[str, list[str]]:
+    """What axe objects to on each sort of page, and what is wider than the window; pages without a fault left out.
+
+    In the scheme `also` each page is seen, too. It is the same page but for its colors and the button for them, so that
+    all else is asked on the first page alone, which has that button as every page has it.
+    """
     found = {}
     for name, address in SHOWN.items():
         reader.open(address)
         found[name] = [*reader.violations(), *(["wider than the window"] if reader.overflow > 0 else [])]
+        if also:
+            reader.change_scheme(also)
+            found[name] += [f"{also}: {each}" for each in reader.violations(OF_COLORS if len(found) > 1 else AXE)]
+            reader.change_scheme("light")
     return {name: faults for name, faults in found.items() if faults}
 
 

@@ -10,11 +10,12 @@ from functools import partial
 from minutebook.catalog.catalog import Catalog
 from minutebook.core.addresses import page_address
 from minutebook.core.calendar import LAST_DAY
+from minutebook.core.late import LateMap
 from minutebook.core.words import Phrase, say
 from minutebook.features.feature import Ask, Feature
 from minutebook.pages.page import Draft, Page, Place
 from minutebook.render.assets import alone
-from minutebook.views.as_of import make_as_of, tracked_in
+from minutebook.views.as_of import is_any_tracked, make_as_of
 from minutebook.views.as_of_data import PROBES, WORDS, as_of_data
 from minutebook.views.changed_between import changed_between
 from minutebook.views.listed_days import ListedDay, day_lines, days_to_list, next_day
@@ -48,7 +49,7 @@ SHORT = say(
 def _pages(ask: Ask) -> Iterator[Page]:
     """The hub, and a page for each day of the list; none before something can be in force."""
     catalog = ask.catalog
-    if not tracked_in(catalog):
+    if not is_any_tracked(catalog):
         return
     days = days_to_list(catalog, ask.today)
     hub = Draft(HUB, DOOR, catalog.directory_urls, Place(door=DOOR, is_hub=True))
@@ -114,10 +115,14 @@ def _draw_changes(catalog: Catalog, first: date, last: date, title: Phrase, draf
 
 def _files(ask: Ask) -> Mapping[str, str | bytes]:
     """What the script reads, made of what this edition shows; none without the pages that load it."""
-    if not tracked_in(ask.catalog):
+    if not is_any_tracked(ask.catalog):
         return {}
-    text = json.dumps(as_of_data(ask.catalog, ask.today), ensure_ascii=False, separators=(",", ":"))
-    return {DATA: text + "\n", **alone("as-of.js")}
+    return LateMap({DATA: partial(_data_of, ask)}, alone(ask.language, "as-of.js"))
+
+
+def _data_of(ask: Ask) -> str:
+    values = ask.language.inside(as_of_data(ask.catalog, ask.today))
+    return json.dumps(values, ensure_ascii=False, separators=(",", ":")) + "\n"
 
 
 FEATURE = Feature(

@@ -7,6 +7,7 @@ import os
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +25,7 @@ from minutebook.disk.processes import others_wanted
 from minutebook.disk.reading import Content, ContentFolder
 from minutebook.disk.shared_work import SharedWork
 from minutebook.hosts.mkdocs.base import MinutebookPlugin
+from minutebook.hosts.mkdocs.converter import Converter
 from minutebook.hosts.mkdocs.last_check import LastCheck
 from minutebook.hosts.mkdocs.named_pages import ways_of
 from minutebook.hosts.mkdocs.options import today_of
@@ -43,6 +45,8 @@ from minutebook.pipeline import (
     weighed,
 )
 from minutebook.schema.statement import Digests
+from minutebook.site import SiteSetting
+from minutebook.sources.markup import clean
 from minutebook.sources.source import RawFile
 
 WORTH_A_PROCESS = 1_000
@@ -51,7 +55,8 @@ WORTH_A_PROCESS = 1_000
 
 @dataclass(frozen=True)
 class OpenedSite:
-    """What a command needs to know of a site. `home` is the folder of its mkdocs.yml, `folder` that of its pages."""
+    """What a command needs to know of a site. `home` is the folder of its mkdocs.yml, `folder` that of its pages; what
+    `convert` makes of a text is what readers of the site get."""
 
     folder: Path
     settings: Settings
@@ -64,6 +69,8 @@ class OpenedSite:
     leaves: Leaves
     lying: ContentFolder
     last_check: LastCheck
+    setting: SiteSetting
+    convert: Converter
 
     @property
     def content(self) -> str:
@@ -139,7 +146,9 @@ def open_site(config_file: str, today: str = "") -> OpenedSite:
         around = beside(config, plugin, lying)
         given = folder, plugin.settings, day, plugin.config.fail_on, plugin.forge, around
         last_check = LastCheck(plugin.kept, config, plugin.settings, day)
-        return OpenedSite(*given, path.parent, path.name, plugin.leaves, lying, last_check)
+        cleaned = partial(clean, hosts=plugin.settings.hosts)
+        convert = Converter(config.markdown_extensions, config.mdx_configs or {}, cleaned)
+        return OpenedSite(*given, path.parent, path.name, plugin.leaves, lying, last_check, plugin.setting, convert)
     except (MkDocsException, Abort) as error:
         raise UnusableSite(str(error)) from error
 
