@@ -239,7 +239,7 @@ FEATURE = Feature(
         Panel(_answer_panel, _answer_fields),
     ),
     kind_pages=paths_for,
-    files=lambda _: alone("onboarding.js"),
+    files=lambda _: {**alone("onboarding.js"), **alone("ladder.css")},
     nothing_yet="that it could tell of",
     is_plugin=True,
 )
