@@ -1,4 +1,16 @@
-"""What every test may use: the option --update-golden, hypothesis without chance, and what coverage measures."""
+"""What every test may use: the option --update-golden, hypothesis without chance, and what coverage measures.
+
+How a test stays cheap, with the processor time that each way takes (two processors run some 14,000 tests):
+
+* 10 ms: a catalog or the site without its host, in tests/unit (`build` of fakes.py, `book` of unit/books.py).
+* 0.3 s: `make_small_site` of sites/site.py, without the kinds that its text has no record of; 0.5 s: `make_site`, with
+  the pages on all of them. One site for all tests of a module (scope="module") where they only read it.
+* Nothing, for a run has them anyway: `own_site` of sites/own.py (this repository's site, also as its public edition),
+  `site` and `open_reader` of browser/conftest.py (the same in Chromium, and with all of Material's features),
+  `adopted_site` of sites/adopted.py (177 decisions of others). Whatever else is costly: `made_once` of once.py.
+* At import, nothing: each of the workers imports every test. What takes 50 ms belongs into a function with @cache.
+* A reader of the browser is new for each test; several sights of one page belong into one test. No waits for a time.
+"""
 
 import os
 from collections.abc import Iterator

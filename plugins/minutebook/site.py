@@ -16,6 +16,7 @@ from minutebook.core.addresses import page_address, way_to_root
 from minutebook.core.diagnostics import Problem
 from minutebook.core.late import LateList, LateMap
 from minutebook.core.names import name_fault
+from minutebook.core.words import Phrase
 from minutebook.features.feature import Ask, Feature
 from minutebook.features.own import guarded
 from minutebook.pages.assembly import assembled, headed
@@ -178,7 +179,7 @@ def _first_pages(features: Sequence[Feature], setting: SiteSetting) -> Iterator[
     """Where the folders of features begin, and what a navigation calls that page."""
     for each in features:
         if each.door:
-            yield f"{setting.folders.get(each.key, each.folder)}/index.md", each.door
+            yield f"{setting.folders.get(each.key, each.folder)}/index.md", Phrase(each.door)
 
 
 def made(catalog: Catalog, build: Build, features: Sequence[Feature], setting: SiteSetting) -> Made:

@@ -120,7 +120,7 @@ def pack(office: Path, *more: str) -> Result:
 def test_a_pack_is_made_as_the_help_says(office: Path) -> None:
     (lines,) = [each.lines for name, each in blocks().items() if name == "paper.md: Make a board pack: console 1"]
     page, pdf = typed(lines, office)
-    told = "2 decisions to take, 1 change, 0 overdue; 3 records in full, internal edition"
+    told = "2 items to decide, 1 change, 0 overdue; 3 records in full, internal edition"
     assert (page, pdf) == (f"{told}: board.html\n", f"{told}: board.pdf\n")
     html = (office / "board.html").read_text()
     for part in (
@@ -158,7 +158,7 @@ def test_an_edition_that_shows_all_shows_it_and_the_same_records_make_the_same_b
 def test_days_are_those_that_are_asked_for(office: Path) -> None:
     html = pack(office, "--day", "2026-12-24", "--since", "2026-11-03").stdout
     assert "<td>24 Dec 2026</td>" in html and "Decided since 3 Nov 2026" in html
-    assert "Nothing was decided, amended or ended." in html and "Keep the new depot" not in html
+    assert "Nothing was decided, changed or ended." in html and "Keep the new depot" not in html
 
 
 @pytest.mark.parametrize(

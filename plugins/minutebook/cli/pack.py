@@ -15,9 +15,9 @@ from minutebook.catalog.editions import EDITIONS
 from minutebook.cli.console import say as tell
 from minutebook.cli.options import day_typed, opened, progress_bar, site_options
 from minutebook.cli.output import put_file, put_out
-from minutebook.core.addresses import permalink
+from minutebook.core.addresses import is_safe_link, permalink
 from minutebook.core.calendar import parse_day
-from minutebook.core.text import counted, did_you_mean
+from minutebook.core.text import counted, did_you_mean, joined
 from minutebook.core.words import say
 from minutebook.exporters.paper.pdf import PAGE, PAGES, NoPaper, PaperSetting, as_pdf
 from minutebook.exporters.paper.tree import as_html, parse, told_below
@@ -33,7 +33,7 @@ DEPTH = 2
 """Level of the heading above the text of a record."""
 
 
-class Drawn(NamedTuple):
+class DrawnPack(NamedTuple):
     """A pack as a page of HTML, and what stands on every sheet of it."""
 
     html: str
@@ -41,7 +41,7 @@ class Drawn(NamedTuple):
 
 
 @click.command()
-@click.argument("forum", metavar="FORUM")
+@click.argument("board", metavar="FORUM")
 @click.option("--pdf", metavar="FILE", help="Write a PDF for paper into FILE; needs minutebook[paper].")
 @click.option("-o", "--output", metavar="FILE", help="Write the page into FILE instead of printing it.")
 @click.option("--day", callback=day_typed, metavar="DAY", help="Day of the meeting (default: the next one planned).")
@@ -51,7 +51,7 @@ class Drawn(NamedTuple):
 @click.option("--edition", type=click.Choice(EDITIONS), help="For whom (default: the site's edition).")
 @site_options
 def pack(
-    forum: str,
+    board: str,
     config_file: str,
     today: str,
     pdf: str | None,
@@ -60,7 +60,7 @@ def pack(
     since: str,
     edition: str | None,
 ) -> None:
-    """Make a board pack: agenda, what was decided, what is overdue, records.
+    """Make the papers of a meeting: agenda, decisions, records.
 
     FORUM is the id of a forum, such as FOR-0001. The pack is a page of HTML that stands alone and prints well, or with
     --pdf a PDF. It holds what the edition shows and no more.
@@ -69,24 +69,28 @@ def pack(
     settings = replace(site.settings, edition=edition or site.settings.edition)
     with progress_bar() as progress:
         build = gathered(site.files, settings, site.today, progress, site.leaves, site.digests)
-    made = make_pack(build.shown, _board(build.shown, forum), site.today, parse_day(day), parse_day(since))
+    made = make_pack(build.shown, _board(build.shown, board), site.today, parse_day(day), parse_day(since))
     drawn = _drawn(site, build, made)
-    if pdf is None:
+    if pdf:
+        put_file(_pdf(drawn), pdf, site.folder)
+    if output or not pdf:
         put_out(drawn.html, output, site.folder)
-    else:
-        try:
-            data = as_pdf(drawn.html, drawn.setting)
-        except NoPaper as error:
-            raise click.UsageError(str(error)) from error
-        put_file(data, pdf, site.folder)
-    if pdf or output not in (None, "-"):
-        tell(f"{_told(made)}, {settings.edition} edition: {pdf or output}")
+    if files := [each for each in (pdf, output) if each and each != "-"]:
+        tell(f"{_told(made)}, {settings.edition} edition: {joined(files)}")
+
+
+def _pdf(drawn: DrawnPack) -> bytes:
+    """Its PDF; ends the command with code 2 where nothing is there to make one."""
+    try:
+        return as_pdf(drawn.html, drawn.setting)
+    except NoPaper as error:
+        raise click.UsageError(str(error)) from error
 
 
 def _told(made: BoardPack) -> str:
-    numbers = (len(made.agenda), "decision"), (len(made.decided), "change"), (len(made.sheets), "record")
+    numbers = (len(made.agenda), "item"), (len(made.decided), "change"), (len(made.sheets), "record")
     agenda, decided, sheets = (counted(number, noun) for number, noun in numbers)
-    return f"{agenda} to take, {decided}, {len(made.overdue)} overdue; {sheets} in full"
+    return f"{agenda} to decide, {decided}, {len(made.overdue)} overdue; {sheets} in full"
 
 
 def _board(catalog: Catalog, name: str) -> Record:
@@ -99,7 +103,7 @@ def _board(catalog: Catalog, name: str) -> Record:
     return record
 
 
-def _drawn(site: OpenedSite, build: Build, made: BoardPack) -> Drawn:
+def _drawn(site: OpenedSite, build: Build, made: BoardPack) -> DrawnPack:
     templates = build.settings.templates
     speaks, address = templates.speaks, site.setting.address
     office = build.names.text(site.setting.name)
@@ -122,7 +126,7 @@ def _drawn(site: OpenedSite, build: Build, made: BoardPack) -> Drawn:
     title = f"{speaks.of(say('Board pack'))}: {made.board.title}"
     numbers = speaks.of(say("Page {n} of {all}", n=PAGE, all=PAGES))
     whole = f"{address}{permalink(made.board.id, build.shown.directory_urls)}"
-    return Drawn(html + "\n", PaperSetting(title, speaks.name, office, day, numbers, whole, address))
+    return DrawnPack(html + "\n", PaperSetting(title, speaks.name, office, day, numbers, whole, address))
 
 
 def _leads(catalog: Catalog, path: str, address: str) -> Callable[[str], str]:
@@ -131,7 +135,7 @@ def _leads(catalog: Catalog, path: str, address: str) -> Callable[[str], str]:
     def leads(link: str) -> str:
         parts = urlsplit(link)
         if parts.scheme:
-            return link if parts.scheme in ("http", "https", "mailto") else ""
+            return link if is_safe_link(link) else ""
         record = catalog.reading.paths.get(normpath(join(dirname(path), unquote(parts.path)))) if parts.path else None
         return f"{address}{permalink(record.id, catalog.directory_urls)}" if record is not None and address else ""
 

@@ -117,11 +117,12 @@ def _files(ask: Ask) -> Mapping[str, str | bytes]:
     """What the script reads, made of what this edition shows; none without the pages that load it."""
     if not is_any_tracked(ask.catalog):
         return {}
-    return LateMap({DATA: partial(_data_of, ask)}, alone("as-of.js"))
+    return LateMap({DATA: partial(_data_of, ask)}, alone(ask.language, "as-of.js"))
 
 
 def _data_of(ask: Ask) -> str:
-    return json.dumps(as_of_data(ask.catalog, ask.today), ensure_ascii=False, separators=(",", ":")) + "\n"
+    values = ask.language.inside(as_of_data(ask.catalog, ask.today))
+    return json.dumps(values, ensure_ascii=False, separators=(",", ":")) + "\n"
 
 
 FEATURE = Feature(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from minutebook.core.words import say
 from minutebook.features.feature import Ask, Feature
-from minutebook.render.assets import SCRIPT, STYLE, alone, whole
+from minutebook.render.assets import SCRIPT, STYLE, alone, script, style
 from minutebook.render.environment import Drawing, drawing
 from minutebook.render.sheets import on_sheets
 from minutebook.views.blocks import BlockView, Shown
@@ -44,7 +44,8 @@ def _on_every_sheet(ask: Ask) -> str:
 
 
 def _files(ask: Ask) -> dict[str, str]:
-    return {STYLE: f"{_on_every_sheet(ask)}\n{whole('css')}", SCRIPT: whole("js"), **alone("iframe-worker.js")}
+    styles = f"{_on_every_sheet(ask)}\n{style()}"
+    return {STYLE: styles, SCRIPT: script(ask.language), **alone(ask.language, "iframe-worker.js")}
 
 
 FEATURE = Feature(

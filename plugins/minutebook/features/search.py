@@ -41,7 +41,7 @@ def _pages(ask: Ask) -> Iterable[Page]:
 
 
 def _files(ask: Ask) -> Mapping[str, str]:
-    scripts = {path: text for name in (*SCRIPTS, *STYLES) for path, text in alone(name).items()}
+    scripts = {path: text for name in (*SCRIPTS, *STYLES) for path, text in alone(ask.language, name).items()}
     return LateMap({NAMES: partial(names_told, ask.catalog, ask.made, BUNDLE, ask.language)}, scripts)
 
 

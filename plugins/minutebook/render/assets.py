@@ -6,6 +6,9 @@ import re
 from functools import cache
 from importlib.resources import files
 
+from minutebook.core.words import Language
+from minutebook.render.scripts import in_language
+
 FOLDER = "assets/minutebook/"
 STYLE, SCRIPT = f"{FOLDER}minutebook.css", f"{FOLDER}minutebook.js"
 
@@ -34,15 +37,27 @@ def _lean(path: str) -> str:
     return lean_style(text) if path.endswith(".css") else lean_script(text)
 
 
-def whole(ending: str) -> str:
-    """One style sheet, or one script, made of the pieces in `assets/` in the order of their names."""
+def style() -> str:
+    """One style sheet, made of the pieces in `assets/` in the order of their names."""
+    return _whole("css")
+
+
+def script(language: Language) -> str:
+    """One script, made like that, in the language of a site."""
+    return in_language(_whole("js"), language)
+
+
+@cache
+def _whole(ending: str) -> str:
     names = sorted(each.name for each in (files("minutebook") / "assets").iterdir())
     return "\n".join(_lean(name) for name in names if name.endswith(f".{ending}"))
 
 
-def alone(name: str, *before: str) -> dict[str, str]:
-    """A script or style of `assets/pages/` by its path in a site, for the few pages whose templates ask for it.
+def alone(language: Language, name: str, *before: str) -> dict[str, str]:
+    """A script in the language of a site, or a style, of `assets/pages/` by its path there, for the few pages whose
+    templates ask for it.
 
     It holds those that must have run `before` it: as files of their own one of them might be missing or late.
     """
-    return {FOLDER + name: "\n".join(_lean(f"pages/{each}") for each in (*before, name))}
+    text = "\n".join(_lean(f"pages/{each}") for each in (*before, name))
+    return {FOLDER + name: in_language(text, language) if name.endswith(".js") else text}

@@ -11,7 +11,7 @@ from minutebook.catalog.standing import Tone, standing
 from minutebook.core.addresses import permalink
 from minutebook.core.identity import slugify
 from minutebook.core.text import label_of
-from minutebook.core.words import say
+from minutebook.core.words import in_a_row, say
 from minutebook.rules.dates import is_stale
 from minutebook.schema.facets import Authority
 from minutebook.schema.fingerprints import fingerprint_of
@@ -163,7 +163,7 @@ def _facets(catalog: Catalog, record: Record) -> Iterator[SearchFacet]:
         if told in names or told in NO_FACETS:
             told = f"{record.kind.key.replace('-', '_')}_{told}"
         if cell.items:
-            yield SearchFacet(told, BETWEEN_VALUES.join(dict.fromkeys(item.text for item in cell.items)))
+            yield SearchFacet(told, in_a_row(dict.fromkeys(item.text for item in cell.items), BETWEEN_VALUES))
 
 
 def _usual_facets(catalog: Catalog, record: Record) -> Iterator[SearchFacet]:

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from minutebook.render.assets import FOLDER, SCRIPT, STYLE, alone, lean_script, lean_style, whole
+from minutebook.core.words import ENGLISH
+from minutebook.render.assets import FOLDER, SCRIPT, STYLE, alone, lean_script, lean_style, script, style
 from tests.architecture.source import PACKAGE
 
 ASSETS = PACKAGE / "assets"
@@ -44,13 +45,13 @@ def test_no_text_of_a_script_goes_over_several_lines(path: Path) -> None:
 
 
 def test_the_whole_has_every_piece_in_its_order() -> None:
-    script, style = whole("js"), whole("css")
-    assert script.index("const onEachPage") < script.index("const address")
-    assert style.index("--mb-paper:") < style.index(".mb-card") < style.index("@media print{:root:where(")
-    assert "/*" not in style and "\n  " not in script and STYLE != SCRIPT
+    sent, styled = script(ENGLISH), style()
+    assert sent.index("const onEachPage") < sent.index("const address")
+    assert styled.index("--mb-paper:") < styled.index(".mb-card") < styled.index("@media print{:root:where(")
+    assert "/*" not in styled and "\n  " not in sent and STYLE != SCRIPT
 
 
 def test_the_script_of_a_form_has_what_must_run_before_it_within_it() -> None:
-    (path, script), *others = alone("form.js", "form-text.js").items()
+    (path, form), *others = alone(ENGLISH, "form.js", "form-text.js").items()
     assert (path, others) == (f"{FOLDER}form.js", [])
-    assert script.index("globalThis.recordText = {") < script.index("} = globalThis.recordText")
+    assert form.index("globalThis.recordText = {") < form.index("} = globalThis.recordText")

@@ -49,7 +49,7 @@ Leads = Callable[[str], str]
 
 def parse(html: str, kept: frozenset[str] = frozenset(("class", "href"))) -> tuple[Node, ...]:
     """The tree of some HTML, each element with its attributes that are `kept`."""
-    reader = _Reader(kept)
+    reader = _ElementReader(kept)
     reader.feed(html)
     reader.close()
     return reader.whole()
@@ -106,7 +106,7 @@ def as_data(nodes: Sequence[Node]) -> list[object]:
     return [each if isinstance(each, str) else [each.name, each.attributes, as_data(each.children)] for each in nodes]
 
 
-class _Reader(HTMLParser):
+class _ElementReader(HTMLParser):
     """Reads cleaned HTML, in which every element is closed; one that is not ends with what is around it."""
 
     def __init__(self, kept: frozenset[str]) -> None:
