@@ -56,8 +56,16 @@ TAKES_CLICKS = """() => [__md_scope, location.href].some((address) => {
 page of the site, as the home page or this one is. A click before that is the browser's: it loads the page and ends
 every script that was to go on."""
 
-AXE = {"resultTypes": ["violations"]}
+STANDARDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+AXE = {"resultTypes": ["violations"], "runOnly": STANDARDS}
 """The selectors of all that passes would take as long again as the checks."""
+COLORS = {"resultTypes": ["violations"], "runOnly": ["color-contrast", "link-in-text-block"]}
+SCREENS = ((1280, "light", AXE), (1280, "dark", COLORS), (390, "dark", COLORS), (390, "light", AXE))
+"""Widths and schemes with what is checked there: of a page that only turned dark, its colors."""
+TURN = """scheme => {
+  document.body.dataset.mdColorScheme = scheme;  // what the theme's switch does; the system's scheme counts on loading
+  for (const each of document.getAnimations()) if (each instanceof CSSTransition) each.finish();
+}"""
 
 HOME = ""
 DECISIONS = "decisions/"
@@ -87,6 +95,8 @@ SHOWN = {
     "heat map": "risks/heat-map/",
     "benefits roadmap": "realization/",
     "milestones": "schedule/",
+    "roles compared": "roles/compare/",
+    "skills": "roles/skills/",
     "dependency map": "dependency-map/",
     "benefit": "benefits/BEN-0001-fewer-status-calls/",
     "project that is late": "projects/PRJ-0002-shared-case-view/",
@@ -97,6 +107,43 @@ SHOWN = {
     "findings": "reference/problems/",
     "not found": NOWHERE,
 }
+
+
+READ = (
+    "home",
+    "decisions",
+    "superseded decision",
+    "timelines",
+    "roles compared",
+    "form",
+    "search",
+    "as of a day",
+    "not found",
+)
+OUTSIDE = """() => {
+  const far = [];
+  const opacityProperty = document.hasFocus();  // in a window without the focus, nothing has the style of what has it
+  document.styleSheets[0].insertRule("*, ::before, ::after { transition: none !important }");
+  let stops = 0;
+  for (const each of document.querySelectorAll("a, button, input, select, textarea, summary, [tabindex]")) {
+    if (each.tabIndex < 0) continue;
+    each.focus();
+    if (document.activeElement !== each) continue;
+    const { top: y } = each.getBoundingClientRect();  // Firefox scrolls a moment later, and to a drawing wrongly
+    if (each instanceof SVGElement) scrollBy({ top: y < 0 || y > innerHeight ? y - innerHeight / 2 : 0 });
+    else each.scrollIntoView({ block: "nearest", inline: "nearest", behavior: "instant" });
+    stops++;
+    const seen = each.matches(".md-option") ? each.nextElementSibling : each;  // the theme shows its place at the label
+    if (each.type === "radio" && !each.checked) continue;
+    const { left, top, right, bottom, width, height } = seen.getBoundingClientRect();
+    const isInside = width > 1 && height > 1 && right > 0 && bottom > 0 && left < innerWidth && top < innerHeight;
+    if (!isInside || !seen.checkVisibility({ opacityProperty, visibilityProperty: true })) {
+      far.push(each.outerHTML.slice(0, 90));
+    }
+  }
+  return { stops, far };
+}"""
+"""Gives the focus to all that takes it, and tells of what nobody sees then."""
 
 
 def wait_for_clicks(page: Page) -> None:
@@ -157,14 +204,19 @@ class Reader:
     def heading(self) -> str:
         return self.page.locator("h1").inner_text().rstrip("¶").strip()
 
+    def show(self, width: int, scheme: str) -> None:
+        """Turn the page that is open into one of another width and color scheme."""
+        self.page.set_viewport_size({"width": width, "height": 900})
+        self.page.evaluate(TURN, {"light": "default", "dark": "slate"}[scheme])
+
     @property
     def overflow(self) -> int:
         """By how many pixels the page is wider than the window."""
         return int(self.page.evaluate("document.documentElement.scrollWidth - window.innerWidth"))
 
-    def violations(self) -> list[str]:
+    def violations(self, options: Mapping[str, object] = AXE) -> list[str]:
         """What axe objects to, with the elements in question."""
-        found = Axe().run(self.page, options=AXE).response["violations"]
+        found = Axe().run(self.page, options=dict(options)).response["violations"]
         return [f"{each['id']}: {', '.join(str(node['target']) for node in each['nodes'][:4])}" for each in found]
 
     def press(self, *keys: str) -> None:
@@ -177,11 +229,18 @@ class Reader:
 
 
 def faults_by_page(reader: Reader) -> dict[str, list[str]]:
-    """What axe objects to on each sort of page, and what is wider than the window; pages without a fault left out."""
+    """What axe objects to on each sort of page, and what is wider than the window; pages without a fault left out.
+
+    Each page is opened once, made narrow and dark as it stands: to load it for each screen would take as long again.
+    """
     found = {}
     for name, address in SHOWN.items():
         reader.open(address)
-        found[name] = [*reader.violations(), *(["wider than the window"] if reader.overflow > 0 else [])]
+        for width, scheme, options in SCREENS:
+            reader.show(width, scheme)
+            faults = [*reader.violations(options), *(["wider than the window"] if reader.overflow > 0 else [])]
+            found[f"{name}, {width}, {scheme}"] = faults
+        reader.show(*SCREENS[0][:2])
     return {name: faults for name, faults in found.items() if faults}
 
 
