@@ -1,8 +1,22 @@
-"""What every test may use: the option --update-golden, hypothesis without chance, and what coverage measures."""
+"""What every test may use: the option --update-golden, hypothesis without chance, and what coverage measures.
+
+How a test stays cheap, with the processor time that each way takes (two processors run some 14,000 tests):
+
+* 10 ms: a catalog or the site without its host, in tests/unit (`build` of fakes.py, `book` of unit/books.py).
+* 0.3 s: `make_small_site` of sites/site.py, without the kinds that its text has no record of; 0.5 s: `make_site`, with
+  the pages on all of them. One site for all tests of a module (scope="module") where they only read it.
+* Nothing, for a run has them anyway: `own_site` of sites/own.py (this repository's site, also as its public edition),
+  `site` and `open_reader` of browser/conftest.py (the same in Chromium, and with all of Material's features),
+  `adopted_site` of sites/adopted.py (177 decisions of others). Whatever else is costly: `made_once` of once.py.
+* At import, nothing: each of the workers imports every test. What takes 50 ms belongs into a function with @cache.
+* A reader of the browser is new for each test; several sights of one page belong into one test. No waits for a time.
+"""
 
 import os
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -53,28 +67,55 @@ UNMEASURED = (
 """Tests that run code which others have run already: coverage doubles their time and finds hardly a line more."""
 
 
+ONCE = ("sites/", "unit/hosts/test_redrawing.py")
+"""Of a parametrized test that draws a whole site for each case, only the first case is measured: of the twenty cases
+of tests/sites/test_kept_pages.py, each beginning with two builds, the others found no branch."""
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    here = Path(__file__).parent
+    place = cache(lambda path: path.relative_to(Path(__file__).parent).as_posix())
+    begun: set[tuple[str, str]] = set()
     for item in items:
-        if item.path.relative_to(here).as_posix().startswith(UNMEASURED):
+        path, function = place(item.path), getattr(item, "originalname", item.name)
+        if path.startswith(UNMEASURED) or (path.startswith(ONCE) and (path, function) in begun):
             item.add_marker(pytest.mark.no_cover)
+        begun.add((path, function))
     slow = {item.path for item in items if item.get_closest_marker("slow")}
     items.sort(key=lambda item: item.path not in slow)  # else one of them is the last, and all but one worker wait
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """In a worker of pytest-xdist pytest-cov begins to measure twice, and what began first goes on while the second is
-    paused: every test would be traced, measured or not. What the first finds is never saved."""
+    """With pytest-xdist pytest-cov begins to measure where nothing is to be found: in the process that only hands out
+    tests, and in each worker a first time, which goes on while the second is paused: every test would be traced,
+    measured or not. What these find is never saved."""
+    controller = _measuring(config)
+    if controller and (hasattr(config, "workerinput") or config.getoption("dist", "no") != "no"):
+        controller.cov.stop()
+
+
+def _measuring(config: pytest.Config) -> Any:
+    """What pauses and resumes the measuring of coverage; None where nothing is measured."""
     plugin = config.pluginmanager.getplugin("_cov")
-    if hasattr(config, "workerinput") and plugin and plugin.cov_controller:
-        plugin.cov_controller.cov.stop()
+    return plugin and plugin.cov_controller
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_collection(session: pytest.Session) -> Iterator[None]:
+    """Each worker imports all tests, and with them all of Minutebook; what that runs one of them measures for all."""
+    measuring = _measuring(session.config) if os.environ.get("PYTEST_XDIST_WORKER", "gw0") != "gw0" else None
+    if measuring is None:
+        return (yield)
+    measuring.pause()
+    try:
+        return (yield)
+    finally:
+        measuring.resume()
 
 
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_setup(item: pytest.Item) -> Iterator[None]:
     """pytest-cov measures what is made for a test even where it leaves out the test: a site of several seconds."""
-    plugin = item.config.pluginmanager.getplugin("_cov")
-    measuring = plugin.cov_controller if plugin and item.get_closest_marker("no_cover") else None
+    measuring = _measuring(item.config) if item.get_closest_marker("no_cover") else None
     if measuring is None:
         return (yield)
     measuring.pause()

@@ -39,7 +39,9 @@ GO = """async ([address, isAwaited]) => {
   const shown = new Promise((done) => document$.subscribe(() => (isFirst ? (isFirst = false) : done())));
   link.click();
   link.remove();
-  if (isAwaited) await shown;
+  if (!isAwaited) return true;
+  await shown;
+  await new Promise((done) => onceStyled(done));
   return true;
 }"""
 """Goes to a page as a click does; false where the theme would not exchange pages."""
@@ -59,13 +61,9 @@ every script that was to go on."""
 STANDARDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 AXE = {"resultTypes": ["violations"], "runOnly": STANDARDS}
 """The selectors of all that passes would take as long again as the checks."""
-COLORS = {"resultTypes": ["violations"], "runOnly": ["color-contrast", "link-in-text-block"]}
-SCREENS = ((1280, "light", AXE), (1280, "dark", COLORS), (390, "dark", COLORS), (390, "light", AXE))
-"""Widths and schemes with what is checked there: of a page that only turned dark, its colors."""
-TURN = """scheme => {
-  document.body.dataset.mdColorScheme = scheme;  // what the theme's switch does; the system's scheme counts on loading
-  for (const each of document.getAnimations()) if (each instanceof CSSTransition) each.finish();
-}"""
+OF_COLORS = {**AXE, "runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}}
+"""What a page that has changed its scheme, and nothing else, can fail."""
+SCHEMES = {"light": "default", "dark": "slate"}
 
 HOME = ""
 DECISIONS = "decisions/"
@@ -109,17 +107,7 @@ SHOWN = {
 }
 
 
-READ = (
-    "home",
-    "decisions",
-    "superseded decision",
-    "timelines",
-    "roles compared",
-    "form",
-    "search",
-    "as of a day",
-    "not found",
-)
+READ = ("home", "decisions", "superseded decision", "timelines", "form", "search", "as of a day", "not found")
 OUTSIDE = """() => {
   const far = [];
   const opacityProperty = document.hasFocus();  // in a window without the focus, nothing has the style of what has it
@@ -204,19 +192,22 @@ class Reader:
     def heading(self) -> str:
         return self.page.locator("h1").inner_text().rstrip("¶").strip()
 
-    def show(self, width: int, scheme: str) -> None:
-        """Turn the page that is open into one of another width and color scheme."""
-        self.page.set_viewport_size({"width": width, "height": 900})
-        self.page.evaluate(TURN, {"light": "default", "dark": "slate"}[scheme])
-
     @property
     def overflow(self) -> int:
         """By how many pixels the page is wider than the window."""
         return int(self.page.evaluate("document.documentElement.scrollWidth - window.innerWidth"))
 
+    def change_scheme(self, scheme: str) -> None:
+        """Ask for other colors, as a computer does in the evening, and wait until the page has them."""
+        self.page.emulate_media(color_scheme=scheme)
+        self.page.wait_for_function("name => document.body.dataset.mdColorScheme === name", arg=SCHEMES[scheme])
+        self.page.evaluate(
+            "for (const each of document.getAnimations()) if (each instanceof CSSTransition) each.finish()"
+        )
+
     def violations(self, options: Mapping[str, object] = AXE) -> list[str]:
         """What axe objects to, with the elements in question."""
-        found = Axe().run(self.page, options=dict(options)).response["violations"]
+        found = Axe().run(self.page, options=options).response["violations"]
         return [f"{each['id']}: {', '.join(str(node['target']) for node in each['nodes'][:4])}" for each in found]
 
     def press(self, *keys: str) -> None:
@@ -228,19 +219,20 @@ class Reader:
         return self.page.locator(":focus")
 
 
-def faults_by_page(reader: Reader) -> dict[str, list[str]]:
+def faults_by_page(reader: Reader, also: str = "") -> dict[str, list[str]]:
     """What axe objects to on each sort of page, and what is wider than the window; pages without a fault left out.
 
-    Each page is opened once, made narrow and dark as it stands: to load it for each screen would take as long again.
+    In the scheme `also` each page is seen, too. It is the same page but for its colors and the button for them, so that
+    all else is asked on the first page alone, which has that button as every page has it.
     """
     found = {}
     for name, address in SHOWN.items():
         reader.open(address)
-        for width, scheme, options in SCREENS:
-            reader.show(width, scheme)
-            faults = [*reader.violations(options), *(["wider than the window"] if reader.overflow > 0 else [])]
-            found[f"{name}, {width}, {scheme}"] = faults
-        reader.show(*SCREENS[0][:2])
+        found[name] = [*reader.violations(), *(["wider than the window"] if reader.overflow > 0 else [])]
+        if also:
+            reader.change_scheme(also)
+            found[name] += [f"{also}: {each}" for each in reader.violations(OF_COLORS if len(found) > 1 else AXE)]
+            reader.change_scheme("light")
     return {name: faults for name, faults in found.items() if faults}
 
 

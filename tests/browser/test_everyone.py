@@ -15,9 +15,10 @@ HOST = "http://book.test/"
 
 
 @pytest.mark.slow
-def test_no_page_shuts_anybody_out(reader: Reader) -> None:
+@pytest.mark.parametrize(("width", "also"), [(1280, "dark"), (390, "dark")])
+def test_no_page_shuts_anybody_out(open_reader, width: int, also: str) -> None:
     """One reader sees them all: a new one for each page would take as long as the checks."""
-    assert faults_by_page(reader) == {}
+    assert faults_by_page(open_reader(width=width), also) == {}
 
 
 def test_the_missing_page_leads_on(open_reader) -> None:

@@ -163,5 +163,6 @@ def test_a_form_works_on_each_visit_and_is_not_left_with_text_in_it_unasked(walk
 
 
 @pytest.mark.slow
-def test_with_every_feature_no_page_shuts_anybody_out(reader: Reader) -> None:
-    assert faults_by_page(reader) == {}
+@pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (390, "dark")])
+def test_with_every_feature_no_page_shuts_anybody_out(open_reader, width: int, scheme: str) -> None:
+    assert faults_by_page(open_reader(width=width, scheme=scheme)) == {}

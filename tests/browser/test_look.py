@@ -97,7 +97,7 @@ EVERYTHING = """() => [
 """Each element with one text of all its styles: a list of each would take ten times as long on its way here."""
 FRAME = """() => Object.fromEntries([
   ".md-header", ".md-header__topic", ".md-tabs__link", ".md-footer-meta", "article h1", "article h2", "article",
-  "article > p", "article p:has(> a) > a"
+  "article p:not([class])", "article p:not([class]) > a"
 ].map((name) => {
   const { color, backgroundColor, fontFamily, fontSize, fontWeight, borderTop, textDecoration } =
     getComputedStyle(document.querySelector(name));

@@ -9,11 +9,13 @@ from typing import Any
 import yaml
 
 from tests.benchmarks.generate import make_records
+from tests.sites.site import all_but
 
 Book = dict[str, bytes]
 """Files below the folder of mkdocs.yml by path; each change takes one and gives another."""
 
 EXTENSIONS = ["admonition", "attr_list", "md_in_html", "tables", "pymdownx.details", "pymdownx.superfences"]
+UNUSED = all_but("decision", "person", "forum", "lesson", "program-charter", "risk")
 PLUGINS = ["minutebook/indexes", "minutebook/timelines", "minutebook/guides", "minutebook/forms", "minutebook/search"]
 SETTINGS = "mkdocs.yml"
 PICTURE = "content/assets/picture.svg"
@@ -91,7 +93,7 @@ def first_book() -> Book:
         "docs_dir": "content",
         "theme": {"name": "material", "font": False, "custom_dir": "overrides", "features": []},
         "nav": ["index.md", "pages/plain.md", {"Decisions": "decisions/index.md"}],
-        "plugins": [{"minutebook": {"today": "2026-11-23", "fail_on": "never"}}, *PLUGINS],
+        "plugins": [{"minutebook": {"today": "2026-11-23", "fail_on": "never", "kinds_off": UNUSED}}, *PLUGINS],
         "markdown_extensions": EXTENSIONS,
         "validation": {"nav": {"omitted_files": "ignore"}},
     }

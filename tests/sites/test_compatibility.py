@@ -18,11 +18,12 @@ import pytest
 import yaml
 
 from tests.sites.crawl import dead_links
-from tests.sites.site import EXTENSIONS, Built, build_site, write_files
+from tests.sites.site import EXTENSIONS, Built, all_but, build_site, write_files
 
 ROOT = Path(__file__).parents[2]
 HELP, LOCK = ROOT / "content/help/plugins.md", ROOT / "requirements.txt"
 OURS = ["minutebook/indexes", "minutebook/timelines", "minutebook/guides", "minutebook/forms", "minutebook/search"]
+UNUSED = all_but("decision", "person")
 
 BOOK = """
 -- index.md --
@@ -255,7 +256,7 @@ TRIALS = {
 
 
 def settings(plugins: list[Any], site: dict[str, Any], *, first: bool = False) -> dict[str, Any]:
-    ours: list[Any] = [{"minutebook": {"today": "2026-11-29", "edition": "public"}}, *OURS]
+    ours: list[Any] = [{"minutebook": {"today": "2026-11-29", "edition": "public", "kinds_off": UNUSED}}, *OURS]
     return {
         "site_name": "Site",
         "site_url": "https://example.org/sub/",
@@ -442,6 +443,7 @@ def test_help_tells_of_each_plugin_that_is_tried_here_and_of_its_version() -> No
 
 def test_the_beginning_of_a_post_is_made_of_html_from_the_same_list(copy: Path) -> None:
     wild = POSTS.replace("By DEC-0001", "<script>run()</script> <b onclick='run()'>By</b> DEC-0001")
+    wild = wild.replace("The rest.\n", "The rest.\n\n```minutebook\nlist: decision\n```\n")
     config = settings(["blog"], {})
     config["plugins"][0]["minutebook"]["fail_on"] = "never"
     site = built(copy, wild, config)
@@ -449,3 +451,5 @@ def test_the_beginning_of_a_post_is_made_of_html_from_the_same_list(copy: Path) 
     post = site.page("blog/2026/10/01/open-post/")
     assert re.search(r'md-sidebar--primary"[^>]* hidden', post), "the blog hides the navigation beside its posts"
     assert "<script>run" not in site.page("blog/") and "<b onclick" not in site.page("blog/")
+    view = post.partition('<ul class="mb-list"')[2].partition("</ul>")[0]
+    assert 'href="../../../../../decisions/DEC-0001-braces/"' in view, "a post lies deeper than its file"

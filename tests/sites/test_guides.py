@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from tests.sites.site import make_site
+from tests.sites.site import make_site, make_small_site
 
 GUIDES = ("minutebook/guides",)
 RECORDS = """
@@ -71,14 +71,14 @@ def test_pages_are_made_and_in_the_navigation(tmp_path: Path) -> None:
 
 
 def test_a_panel_stands_between_card_and_text_and_the_card_does_not_repeat_it(tmp_path: Path) -> None:
-    page = make_site(tmp_path, RECORDS, plugins=GUIDES, fail_on="never").page("roles/ROL-0001-lead/")
+    page = make_small_site(tmp_path, RECORDS, plugins=GUIDES, fail_on="never").page("roles/ROL-0001-lead/")
     card, panel, text = page.index("mb-card"), page.index('class="mb-guide"'), page.index("Text of the author")
     assert card < panel < text
     assert page.count("One lasting outcome.") == 1
 
 
 def test_links_of_guide_pages_lead_to_pages(tmp_path: Path) -> None:
-    built = make_site(tmp_path, RECORDS, plugins=GUIDES, fail_on="never")
+    built = make_small_site(tmp_path, RECORDS, plugins=GUIDES, fail_on="never")
     page = built.page("onboarding/start/")
     assert 'href="../../onboarding/ONB-0001-new/"' in page
     assert "1 step, 1 h 15 min" in page
@@ -86,20 +86,20 @@ def test_links_of_guide_pages_lead_to_pages(tmp_path: Path) -> None:
 
 
 def test_switched_off_leaves_records_as_they_were(tmp_path: Path) -> None:
-    off = make_site(tmp_path, RECORDS, plugins=({"minutebook/guides": {"enabled": False}},), fail_on="never")  # type: ignore[arg-type]
+    off = make_small_site(tmp_path, RECORDS, plugins=({"minutebook/guides": {"enabled": False}},), fail_on="never")  # type: ignore[arg-type]
     assert not off.has("roles/skills/")
     assert "mb-guide" not in off.page("roles/ROL-0001-lead/")
 
 
 def test_without_the_first_plugin_the_message_names_the_line(tmp_path: Path) -> None:
     site = {"plugins": ["minutebook/guides"]}
-    built = make_site(tmp_path, RECORDS, site=site)
+    built = make_small_site(tmp_path, RECORDS, site=site)
     assert "minutebook/guides: add `- minutebook` above it in the plugins of mkdocs.yml." in built.said
     assert built.stopped
 
 
 def test_a_public_edition_does_not_name_a_role_kept_inside(tmp_path: Path) -> None:
-    built = make_site(tmp_path, RECORDS, plugins=GUIDES, fail_on="never", edition="public")
+    built = make_small_site(tmp_path, RECORDS, plugins=GUIDES, fail_on="never", edition="public")
     assert not built.has("roles/ladder/")
     assert not any(b"Portfolio director" in content for content in built.files.values())
 
@@ -108,16 +108,18 @@ def test_two_builds_are_the_same(tmp_path: Path) -> None:
     one, two = tmp_path / "one", tmp_path / "two"
     one.mkdir()
     two.mkdir()
-    first = make_site(one, RECORDS, plugins=GUIDES, fail_on="never").files
-    second = make_site(two, RECORDS, plugins=GUIDES, fail_on="never").files
+    first = make_small_site(one, RECORDS, plugins=GUIDES, fail_on="never").files
+    second = make_small_site(two, RECORDS, plugins=GUIDES, fail_on="never").files
     pages = [name for name in first if name.endswith((".html", ".css", ".js"))]
     assert pages
     assert [name for name in pages if first[name] != second[name]] == []
 
 
 def test_linked_records_leave_out_what_the_panel_leads_to(tmp_path: Path) -> None:
-    with_panel = make_site(tmp_path / "a", RECORDS, plugins=GUIDES, fail_on="never").page("onboarding/ONB-0001-new/")
-    without = make_site(tmp_path / "b", RECORDS, plugins=(), fail_on="never").page("onboarding/ONB-0001-new/")
+    with_panel = make_small_site(tmp_path / "a", RECORDS, plugins=GUIDES, fail_on="never").page(
+        "onboarding/ONB-0001-new/"
+    )
+    without = make_small_site(tmp_path / "b", RECORDS, plugins=(), fail_on="never").page("onboarding/ONB-0001-new/")
     assert "<h3>Reads " in without
     assert "<h3>Reads " not in with_panel
     assert "CRT-0001-entry/" in with_panel

@@ -11,7 +11,7 @@ import yaml
 
 from minutebook.hosts.mkdocs import finished
 from minutebook.hosts.mkdocs.opened_site import open_site
-from tests.sites.site import EXTENSIONS, Built, build_site, write_files
+from tests.sites.site import EXTENSIONS, Built, all_but, build_site, write_files
 
 BOOK = """
 -- index.md --
@@ -82,20 +82,21 @@ It.
 
 Less work.
 """
+UNUSED = all_but("decision", "person")
 SITE: dict[str, Any] = {
     "site_name": "Site",
     "site_url": "https://example.org/",
     "docs_dir": "content",
     "theme": {"name": "material", "font": False, "custom_dir": "overrides", "palette": {"primary": "indigo"}},
     "nav": [{"Home": "index.md"}, {"Notes": ["note.md", "other.md"]}],
-    "plugins": [{"minutebook": {"today": "2026-11-23"}}, "minutebook/indexes"],
+    "plugins": [{"minutebook": {"today": "2026-11-23", "kinds_off": UNUSED}}, "minutebook/indexes"],
     "markdown_extensions": EXTENSIONS,
     "extra": {"said": "at first"},
 }
 MAIN = '{% extends "minutebook.html" %}{% block footer %}<p>{{ config.extra.said }}</p>{% endblock %}'
 ROOT = Path(__file__).parents[2]
 RECORD = "content/decisions/DEC-0001-one.md"
-PUBLIC = {"minutebook": {"today": "2026-11-23", "edition": "public"}}
+PUBLIC = {"minutebook": {"today": "2026-11-23", "kinds_off": UNUSED, "edition": "public"}}
 
 
 class Book:
@@ -210,6 +211,7 @@ def test_a_template_that_reads_all_pages_is_drawn_anew_with_each_of_them(tmp_pat
 
 def test_a_hook_that_changes_finished_pages_is_told_once_and_sees_each(tmp_path: Path) -> None:
     book = Book(tmp_path)
+    book.settings["plugins"][0]["minutebook"].pop("kinds_off")  # it is told of a site of some size
     book.write("hook.py", "def on_post_page(output, page, config):\n    return output.replace('A text', 'Said')\n")
     book.settings["hooks"] = ["hook.py"]
     first = book.build()

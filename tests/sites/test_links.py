@@ -12,7 +12,7 @@ from tests.architecture.source import ROOT
 from tests.sites.checkout import Checkout
 from tests.sites.crawl import dead_links
 from tests.sites.own import own_site
-from tests.sites.site import build_site, make_site
+from tests.sites.site import build_site, make_small_site
 
 CASES = ROOT.parent / "shared/cases"
 CONFIG = """
@@ -106,7 +106,7 @@ status: ok
 -- adr/map.png --
 x
 """
-    built = make_site(tmp_path, text, adopt=[adopt], site={"strict": True})
+    built = make_small_site(tmp_path, text, adopt=[adopt], site={"strict": True})
     assert not built.stopped, built.said
     assert dead_links(built.folder) == []
     page = built.page("adr/0001-one/")
@@ -122,7 +122,7 @@ def test_addresses_in_html_are_moved_as_those_in_markdown(tmp_path: Path, direct
         '\n<img src="../img/a%20b.png" srcset="../img/a%20b.png 1x, ../img/a%20b.png 2x"> <!-- [gone](gone.md) -->'
     )
     files = RECORD.format(text=text) + "-- img/a b.png --\nx\n"
-    built = make_site(tmp_path, files, site={"use_directory_urls": directory_urls, "strict": True})
+    built = make_small_site(tmp_path, files, site={"use_directory_urls": directory_urls, "strict": True})
     assert not built.stopped, built.said
     assert dead_links(built.folder) == []
     page = built.page("decisions/DEC-0001-one/" if directory_urls else "decisions/DEC-0001-one.html")
@@ -159,7 +159,7 @@ LOST = {
 def test_a_link_to_nowhere_is_the_same_problem_in_check_and_in_build(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, text: str
 ) -> None:
-    built = make_site(tmp_path, RECORD.format(text=text))
+    built = make_small_site(tmp_path, RECORD.format(text=text))
     monkeypatch.chdir(tmp_path)
     told = [line for line in run("check").output.splitlines() if "[broken-link]" in line]
     assert len(told) == 1
@@ -173,7 +173,7 @@ def test_links_to_pages_that_are_made_are_no_problem(tmp_path: Path, monkeypatch
         "[all](index.md), [time](../timelines/decisions.md), [why](../reference/problems.md), [tags](../browse/tags/"
         'index.md), [for ever](../../r/DEC-0001/), <a href="../../browse/">browse</a>'
     )
-    built = make_site(tmp_path, RECORD.format(text=text), site={"strict": True})
+    built = make_small_site(tmp_path, RECORD.format(text=text), site={"strict": True})
     assert not built.stopped and "[broken-link]" not in built.said, built.said
     monkeypatch.chdir(tmp_path)
     assert "[broken-link]" not in run("check").output
@@ -184,7 +184,7 @@ def test_links_to_pages_that_are_made_are_no_problem(tmp_path: Path, monkeypatch
 def hooked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """A site whose hook takes a record's page away after our plugin has read it, as the plugin of
     cases/page-removed-later does."""
-    make_site(tmp_path, RECORD.format(text="Text."))
+    make_small_site(tmp_path, RECORD.format(text="Text."))
     settings = yaml.safe_load((tmp_path / "mkdocs.yml").read_text(encoding="utf-8"))
     (tmp_path / "mkdocs.yml").write_text(yaml.safe_dump({**settings, "hooks": ["hook.py"]}), encoding="utf-8")
     (tmp_path / "hook.py").write_text(HOOK, encoding="utf-8")
@@ -210,7 +210,7 @@ def test_a_page_that_mkdocs_leaves_out_is_not_listed_and_not_missed(hooked: Path
 
 
 def test_a_picture_deleted_by_a_change_is_a_new_problem(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    make_site(tmp_path, RECORD.format(text="![map](map.png)") + "-- decisions/map.png --\nx\n")
+    make_small_site(tmp_path, RECORD.format(text="![map](map.png)") + "-- decisions/map.png --\nx\n")
     checkout = Checkout(tmp_path)
     (tmp_path / ".gitignore").write_text("site/\n", encoding="utf-8")
     checkout.commit("2026-11-01", "Begin")

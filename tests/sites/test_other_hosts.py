@@ -10,7 +10,7 @@ from click.testing import CliRunner
 from minutebook.cli.main import main
 from minutebook.sources.loading import loads_in_html
 from tests.architecture.source import ROOT
-from tests.sites.site import Built, build_site, make_site, write_files
+from tests.sites.site import Built, build_site, make_small_site, write_files
 
 HOSTILE = ROOT / "../shared/cases/hostile/20-other-hosts/p.md"
 SETTINGS = """\
@@ -116,7 +116,7 @@ def test_material_s_plugin_that_fetches_while_building_is_trusted_to_do_so(tmp_p
 
 
 def test_a_host_that_is_none_is_refused(tmp_path: Path) -> None:
-    built = make_site(tmp_path, PAGES, plugins=(), hosts=["https://cdn.example.org", "cdn.example.org", "a b"])
+    built = make_small_site(tmp_path, PAGES, plugins=(), hosts=["https://cdn.example.org", "cdn.example.org", "a b"])
     assert "hosts: 'https://cdn.example.org' is not a name of a host" in built.stopped
     assert "hosts: 'a b' is not a name" in built.stopped and "'cdn.example.org'" not in built.stopped
 
@@ -124,12 +124,12 @@ def test_a_host_that_is_none_is_refused(tmp_path: Path) -> None:
 def test_there_is_no_policy_while_serving_or_where_it_is_switched_off(tmp_path: Path) -> None:
     write_files(tmp_path, "-- index.md --\n# Home\n")
     for command, options in (("serve", {}), ("build", {"content_security_policy": False})):
-        built = make_site(tmp_path, "-- index.md --\n# Home\n", plugins=(), command=command, **options)
+        built = make_small_site(tmp_path, "-- index.md --\n# Home\n", plugins=(), command=command, **options)
         assert not built.has("_headers") and "Content-Security-Policy" not in built.page("")
 
 
 def test_a_site_read_from_a_folder_keeps_its_search_and_calls_nobody(tmp_path: Path) -> None:
-    built = make_site(tmp_path, "-- index.md --\n# Home\n", plugins=("search", "offline"))
+    built = make_small_site(tmp_path, "-- index.md --\n# Home\n", plugins=("search", "offline"))
     told = built.files["_headers"].decode()
     assert "default-src 'self' file:; script-src 'self' 'wasm-unsafe-eval' 'sha256-" in told
     assert "http" not in told and "unpkg" not in told and "unsafe-inline" not in told
@@ -138,7 +138,7 @@ def test_a_site_read_from_a_folder_keeps_its_search_and_calls_nobody(tmp_path: P
 
 def test_a_script_of_the_sites_own_for_the_search_may_write_into_its_frame(tmp_path: Path) -> None:
     own = {"extra": {"polyfills": ["javascripts/iframe-worker.js"]}}
-    built = make_site(tmp_path, "-- index.md --\n# Home\n", plugins=("search", "offline"), site=own)
+    built = make_small_site(tmp_path, "-- index.md --\n# Home\n", plugins=("search", "offline"), site=own)
     assert "'wasm-unsafe-eval' 'unsafe-inline' file:" in built.files["_headers"].decode()
     assert 'src="javascripts/iframe-worker.js"' in built.page("")
 
@@ -163,7 +163,7 @@ FENCES = {
 def test_a_diagram_stays_text_unless_the_site_has_the_script_that_draws_it(
     tmp_path: Path, site: dict[str, object], options: dict[str, object], is_drawn: bool
 ) -> None:
-    built = make_site(tmp_path, DIAGRAM, plugins=(), site={**FENCES, **site}, **options)
+    built = make_small_site(tmp_path, DIAGRAM, plugins=(), site={**FENCES, **site}, **options)
     page = built.page("")
     assert page.count('class="mermaid"') == (2 if is_drawn else 0) and "graph TD" in page
     assert ("'unsafe-inline'" in built.files["_headers"].decode()) == is_drawn
@@ -171,7 +171,7 @@ def test_a_diagram_stays_text_unless_the_site_has_the_script_that_draws_it(
 
 @pytest.mark.skipif(not HOSTILE.is_file(), reason="the hostile cases lie beside the repository, not in it")
 def test_the_hostile_page_is_named_and_calls_nobody(tmp_path: Path) -> None:
-    built = make_site(tmp_path, f"-- p.md --\n{HOSTILE.read_text(encoding='utf-8')}", plugins=(), fail_on="never")
+    built = make_small_site(tmp_path, f"-- p.md --\n{HOSTILE.read_text(encoding='utf-8')}", plugins=(), fail_on="never")
     assert loaded(built) == set() and 'class="mermaid"' not in built.page("p/")
     assert {*re.findall(r"p\.md:(\d+):\d+: error: the text loads from the host 'evil.example'", built.said)} == {
         "5",

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.sites.adopted import adopted_site
-from tests.sites.site import make_site
+from tests.sites.site import make_small_site
 
 TIMELINES = ("minutebook/timelines",)
 RECORDS = """
@@ -49,7 +49,7 @@ Text.
 
 
 def test_timeline_pages_are_in_the_site_and_lead_to_records(tmp_path: Path) -> None:
-    built = make_site(tmp_path, RECORDS, plugins=TIMELINES, fail_on="never", edition="restricted")
+    built = make_small_site(tmp_path, RECORDS, plugins=TIMELINES, fail_on="never", edition="restricted")
     assert built.stopped == ""
     for address in ("timelines/", "timelines/decisions/", "timelines/programs/PGM-0001/"):
         page = built.page(address)
@@ -59,14 +59,14 @@ def test_timeline_pages_are_in_the_site_and_lead_to_records(tmp_path: Path) -> N
 
 
 def test_only_the_hub_and_the_kinds_are_in_the_navigation(tmp_path: Path) -> None:
-    page = make_site(tmp_path, RECORDS, plugins=TIMELINES, fail_on="never").page("timelines/")
+    page = make_small_site(tmp_path, RECORDS, plugins=TIMELINES, fail_on="never").page("timelines/")
     navigation = re.findall(r'<a href="([^"]*)" class="md-nav__link', page)
     assert "decisions/" in navigation
     assert [link for link in navigation if "PGM-0001" in link] == []
 
 
 def test_a_public_edition_does_not_show_what_is_restricted(tmp_path: Path) -> None:
-    built = make_site(tmp_path, RECORDS, plugins=TIMELINES, fail_on="never", edition="public")
+    built = make_small_site(tmp_path, RECORDS, plugins=TIMELINES, fail_on="never", edition="public")
     pages = {name: content for name, content in built.files.items() if name.startswith("timelines/")}
     assert b"Keep one register" in pages["timelines/decisions/index.html"]
     assert [name for name, content in pages.items() if b"harbor" in content or b"DEC-0002" in content] == []
@@ -78,7 +78,7 @@ def test_today_moves_the_line_and_no_mark(tmp_path: Path) -> None:
         folder = tmp_path / day
         folder.mkdir()
         pages.append(
-            make_site(folder, RECORDS, plugins=TIMELINES, fail_on="never", today=day).page("timelines/decisions/")
+            make_small_site(folder, RECORDS, plugins=TIMELINES, fail_on="never", today=day).page("timelines/decisions/")
         )
     marks = [re.findall(r'href="([^"]*)" transform="([^"]*)"', page) for page in pages]
     assert marks[0] == marks[1] != []
@@ -103,7 +103,7 @@ caption: What the program decided
 
 After.
 """
-    page = make_site(tmp_path, RECORDS + guide, plugins=(), fail_on="never").page("guide/")
+    page = make_small_site(tmp_path, RECORDS + guide, plugins=(), fail_on="never").page("guide/")
     before, _, rest = page.partition("Before.")
     block, _, after = rest.partition("After.")
     assert (before != "", after != "") == (True, True)
@@ -115,7 +115,7 @@ After.
 def test_a_block_of_records_without_dates_says_what_to_do(tmp_path: Path) -> None:
     guide = "\n-- guide.md --\n---\ntitle: Guide\nvisibility: public\n---\n\n```minutebook\ntimeline: decision\n```\n"
     records = RECORDS.replace("decision_date", "application_date")
-    page = make_site(tmp_path, records + guide, plugins=(), fail_on="never").page("guide/")
+    page = make_small_site(tmp_path, records + guide, plugins=(), fail_on="never").page("guide/")
     assert "No record here has a date yet." in page
     assert "Fill in “decision date” in a record and it appears." in page
     assert "Keep one register" in page
@@ -123,18 +123,18 @@ def test_a_block_of_records_without_dates_says_what_to_do(tmp_path: Path) -> Non
 
 def test_an_author_s_own_hub_keeps_its_prose(tmp_path: Path) -> None:
     own = "\n-- timelines/index.md --\n---\ntitle: Our years\nvisibility: public\n---\n\n# Our years\n\nOwn words.\n"
-    page = make_site(tmp_path, RECORDS + own, plugins=TIMELINES, fail_on="never").page("timelines/")
+    page = make_small_site(tmp_path, RECORDS + own, plugins=TIMELINES, fail_on="never").page("timelines/")
     assert page.index("Own words.") < page.index("mb-timeline__chart")
 
 
 def test_switched_off_adds_nothing(tmp_path: Path) -> None:
     off = ({"minutebook/timelines": {"enabled": False}},)
-    built = make_site(tmp_path, RECORDS, plugins=off, fail_on="never")  # type: ignore[arg-type]
+    built = make_small_site(tmp_path, RECORDS, plugins=off, fail_on="never")  # type: ignore[arg-type]
     assert [name for name in built.files if name.startswith("timelines/")] == []
 
 
 def test_without_the_first_plugin_the_message_names_the_line(tmp_path: Path) -> None:
-    built = make_site(tmp_path, RECORDS, site={"plugins": ["minutebook/timelines"]})
+    built = make_small_site(tmp_path, RECORDS, site={"plugins": ["minutebook/timelines"]})
     assert built.stopped
     assert "minutebook/timelines: add `- minutebook` above it in the plugins of mkdocs.yml." in built.said
 
@@ -143,7 +143,7 @@ def test_two_builds_are_the_same(tmp_path: Path) -> None:
     sites = []
     for name in ("one", "two"):
         (tmp_path / name).mkdir()
-        files = make_site(tmp_path / name, RECORDS, plugins=TIMELINES, fail_on="never").files
+        files = make_small_site(tmp_path / name, RECORDS, plugins=TIMELINES, fail_on="never").files
         sites.append({path: content for path, content in files.items() if path.startswith("timelines/")})
     assert sites[0] == sites[1] != {}
 

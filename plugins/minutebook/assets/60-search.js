@@ -62,7 +62,7 @@
       const { Search } = await load("searching.js");
       await new Search(place, home).start();
     } catch {
-      place.querySelector(".mb-search__count").textContent = "The search index cannot be read here.";
+      place.querySelector(".mb-search__count").textContent = say("The search index cannot be read here.");
       place.classList.add("mb-search--failed");
     }
   };
