@@ -15,7 +15,7 @@ HOST = "http://book.test/"
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize(("width", "also"), [(1280, "dark"), (390, "")])
+@pytest.mark.parametrize(("width", "also"), [(1280, "dark"), (390, "dark")])
 def test_no_page_shuts_anybody_out(open_reader, width: int, also: str) -> None:
     """One reader sees them all: a new one for each page would take as long as the checks."""
     assert faults_by_page(open_reader(width=width), also) == {}

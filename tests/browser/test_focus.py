@@ -2,29 +2,7 @@
 
 import pytest
 
-from tests.browser.pages import SHOWN, Reader
-
-READ = ("home", "decisions", "superseded decision", "timelines", "form", "search", "as of a day", "not found")
-OUTSIDE = """() => {
-  const far = [];
-  let stops = 0;
-  for (const each of document.querySelectorAll("a, button, input, select, textarea, summary, [tabindex]")) {
-    if (each.tabIndex < 0) continue;
-    each.focus();
-    if (document.activeElement !== each) continue;
-    stops++;
-    for (const change of each.getAnimations()) change.finish();
-    const seen = each.matches(".md-option") ? each.nextElementSibling : each;  // the theme shows its place at the label
-    if (each.type === "radio" && !each.checked) continue;
-    const { left, top, right, bottom, width, height } = seen.getBoundingClientRect();
-    const isInside = width > 1 && height > 1 && right > 0 && bottom > 0 && left < innerWidth && top < innerHeight;
-    if (!isInside || !seen.checkVisibility({ opacityProperty: true, visibilityProperty: true })) {
-      far.push(each.outerHTML.slice(0, 90));
-    }
-  }
-  return { stops, far };
-}"""
-"""Gives the focus to all that takes it, and tells of what nobody sees then."""
+from tests.browser.pages import OUTSIDE, READ, SHOWN, Reader
 
 
 @pytest.mark.parametrize(("width", "least"), [(1280, 20), (390, 8)])

@@ -66,6 +66,12 @@ onceStyled(() => {
     document.addEventListener("scroll", put, { passive: true });
   };
 
+  // Firefox leaves a mark that takes the focus where it is, out of the part of its chart that is seen.
+  const reveal = (mark, box) => {
+    const [{ left, right }, seen] = [mark, box].map((each) => each.getBoundingClientRect());
+    if (left < seen.left || right > seen.right) box.scrollLeft += (left + right - seen.left - seen.right) / 2;
+  };
+
   const markAt = (event) => event.target.closest?.(".mb-mark, .mb-bar");
 
   // A finger's first tap on a mark names it, the second follows the link.
@@ -75,7 +81,12 @@ onceStyled(() => {
     let before = null;
     box.addEventListener("pointerover", (event) => event.pointerType === "mouse" && markAt(event) && label(markAt(event)));
     box.addEventListener("pointerout", (event) => event.pointerType === "mouse" && soon());
-    box.addEventListener("focusin", (event) => markAt(event)?.matches(":focus-visible") && label(markAt(event)));
+    box.addEventListener("focusin", (event) => {
+      const mark = markAt(event);
+      if (!mark?.matches(":focus-visible")) return;
+      label(mark);
+      reveal(mark, box);
+    });
     box.addEventListener("focusout", soon);
     box.addEventListener("keydown", (event) => event.key === "Escape" && hide());
     box.addEventListener("scroll", hide, { passive: true });
