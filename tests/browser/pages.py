@@ -56,8 +56,9 @@ TAKES_CLICKS = """() => [__md_scope, location.href].some((address) => {
 page of the site, as the home page or this one is. A click before that is the browser's: it loads the page and ends
 every script that was to go on."""
 
-AXE = {"resultTypes": ["violations"]}
-"""The selectors of all that passes would take as long again as the checks."""
+AXE = {"resultTypes": ["violations"], "preload": {"assets": ["media"]}}
+"""The selectors of all that passes would take as long again as the checks; style sheets would be fetched and read for
+a rule alone that axe leaves out unless it is asked for (css-orientation-lock)."""
 OF_COLORS = {**AXE, "runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}}
 """What a page that has changed its scheme, and nothing else, can fail."""
 SCHEMES = {"light": "default", "dark": "slate"}
