@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from types import MappingProxyType
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from minutebook.catalog.addresses import addresses_of
 from minutebook.catalog.alike import catalogs_alike, pages_alike
@@ -13,8 +14,9 @@ from minutebook.catalog.catalog import Catalog
 from minutebook.catalog.destinations import SiteFiles
 from minutebook.core.addresses import page_address, way_to_root
 from minutebook.core.diagnostics import Problem
-from minutebook.core.late import LateList
+from minutebook.core.late import LateList, LateMap
 from minutebook.core.names import name_fault
+from minutebook.core.words import Phrase
 from minutebook.features.feature import Ask, Feature
 from minutebook.features.own import guarded
 from minutebook.pages.assembly import assembled, headed
@@ -28,14 +30,16 @@ from minutebook.pages.trails import Trails
 from minutebook.pipeline import Build, features_for, known_codes
 from minutebook.schema.page_keys import told
 
+_Value = TypeVar("_Value")
+
 
 @dataclass(frozen=True)
 class SiteSetting:
     """What a host knows of the site around the records.
 
-    `name` is that of the site. `options` are those of features by key, `folders` the folders of features that have not
-    their own. `paths` are the files of the site beside what features make. A preview `tells_problems` in the place of
-    pages that cannot be shown.
+    `name` is that of the site, `address` the one it is published at, '' where it does not say. `options` are those of
+    features by key, `folders` the folders of features that have not their own. `paths` are the files of the site beside
+    what features make. A preview `tells_problems` in the place of pages that cannot be shown.
     """
 
     name: str = ""
@@ -44,6 +48,7 @@ class SiteSetting:
     folders: Mapping[str, str] = field(default_factory=dict)
     paths: frozenset[str] = frozenset()
     tells_problems: bool = False
+    address: str = ""
 
 
 @dataclass(frozen=True)
@@ -64,11 +69,11 @@ class Outline:
 class Made(NamedTuple):
     """Pages and files of features by path, in the order in which they are listed; and where features failed.
 
-    The pages have no texts before somebody asks for them.
+    The pages have no texts, and the files no bytes, before somebody asks for them.
     """
 
     pages: dict[str, Page]
-    files: dict[str, bytes]
+    files: Mapping[str, bytes]
     problems: tuple[Problem, ...]
 
 
@@ -98,13 +103,12 @@ class Drawn:
     slots: Mapping[str, tuple[str, ...]]
     problems: tuple[Problem, ...]
 
-    def page(self, path: str, html: str, seal: str = "", title: str = "", head: str | None = None) -> tuple[str, str]:
+    def page(self, path: str, html: str, seal: str = "", title: str = "") -> tuple[str, str]:
         """A page whose text has become `html`, with everything in its place; and the part of it worth searching.
 
-        A text that has no title gets `title`, which is HTML. `head` is given for a page that does not lie where its
-        path says, whose own head has ways from there.
+        A text that has no title gets `title`, which is HTML.
         """
-        head = self.heads.get(path, "") if head is None else head
+        head = self.heads.get(path, "")
         whole, searched = assembled(html, self.frames.get(path), self.slots.get(path, ()), seal, title)
         return headed(whole, head, title), headed(searched, head, title)
 
@@ -175,16 +179,17 @@ def _first_pages(features: Sequence[Feature], setting: SiteSetting) -> Iterator[
     """Where the folders of features begin, and what a navigation calls that page."""
     for each in features:
         if each.door:
-            yield f"{setting.folders.get(each.key, each.folder)}/index.md", each.door
+            yield f"{setting.folders.get(each.key, each.folder)}/index.md", Phrase(each.door)
 
 
 def made(catalog: Catalog, build: Build, features: Sequence[Feature], setting: SiteSetting) -> Made:
     """Pages and files that features make of a catalog, by path: that of the edition, or all of it."""
     codes = LateList(lambda: known_codes(build.settings.own_rules))
     root, language = build.settings.root, build.settings.templates.speaks
-    ask = Ask(catalog, build.today, setting.name, root, setting.forge, codes, paths=setting.paths, language=language)
+    given = catalog, build.today, setting.name, root, setting.forge, codes
+    ask = Ask(*given, paths=setting.paths, language=language, address=setting.address)
     pages: dict[str, Page] = {}
-    files: dict[str, bytes] = {}
+    files: dict[str, Callable[[], bytes]] = {}
     problems: list[Problem] = []
     html = build.settings.templates.html
     for feature in (guarded(each, problems, html) for each in in_order(features)):
@@ -194,10 +199,16 @@ def made(catalog: Catalog, build: Build, features: Sequence[Feature], setting: S
             owner = pages[page.path].place.feature if page.path in pages else feature.key
             place = replace(page.place, feature=owner)
             pages[page.path] = page.but(place=place).said(language)
-        added = feature.files(ask).items()
-        files |= {path: data.encode(errors="replace") if isinstance(data, str) else data for path, data in added}
+        added = feature.files(ask)
+        files |= {path: partial(_bytes_of, added, path) for path in added}
     at = {feature.key: number for number, feature in enumerate(features)}
-    return Made(dict(sorted(pages.items(), key=lambda pair: at[pair[1].place.feature])), files, tuple(problems))
+    listed = dict(sorted(pages.items(), key=lambda pair: at[pair[1].place.feature]))
+    return Made(listed, LateMap(files), tuple(problems))
+
+
+def _bytes_of(files: Mapping[str, str | bytes], path: str) -> bytes:
+    data = files[path]
+    return data.encode(errors="replace") if isinstance(data, str) else data
 
 
 def _path_in(path: str, paths: frozenset[str]) -> str:
@@ -253,9 +264,13 @@ def is_drawn_alike(before: Outline, new: Build, features: Sequence[Feature], set
     )
 
 
-def draw(outline: Outline, paths: frozenset[str] | None = None) -> Drawn:
+def draw(outline: Outline, paths: frozenset[str] | None = None, address: str = "") -> Drawn:
     """The third step, which nobody waits for before all texts are HTML: every head, every record's frame and every
-    slot, or those of the pages at some paths."""
+    slot, or those of the pages at some paths.
+
+    `address` is where the one page asked for lies, if not where its path says: all ways in its head, and in views that
+    its author has embedded, lead from there.
+    """
     build, pages = outline.build, outline.pages
     catalog, html, problems = build.shown, build.settings.templates.html, list[Problem]()
     panels = [panel for each in in_order(outline.features) for panel in guarded(each, problems, html).panels]
@@ -267,14 +282,11 @@ def draw(outline: Outline, paths: frozenset[str] | None = None) -> Drawn:
     around = Surroundings(build.today, outline.reach, outline.setting.forge, outline.setting.name)
     frames = {
         record.path: frame_record(catalog, record, around, panels, html)
-        for record in catalog.reading.paths.values()
-        if paths is None or record.path in paths
+        for record in _asked(catalog.reading.paths, paths).values()
     }
-    drawn = {path: page for path, page in pages.items() if paths is None or path in paths}
-    slots = {path: tuple(map(html, page.slots)) for path, page in drawn.items() if page.slots}
-    for path in build.sources if paths is None else build.sources.keys() & paths:
-        source = build.sources[path]
-        root = way_to_root(page_address(path, catalog.directory_urls))
+    slots = {path: tuple(map(html, page.slots)) for path, page in _asked(pages, paths).items() if page.slots}
+    for path, source in _asked(build.sources, paths).items():
+        root = way_to_root(address or page_address(path, catalog.directory_urls))
         if own := [
             html(draw_block(block, source, catalog, build.today, root, views, build.catalog, outline.reach.kinds))
             for block in drawn_blocks(source, pages.get(path))
@@ -282,7 +294,12 @@ def draw(outline: Outline, paths: frozenset[str] | None = None) -> Drawn:
             slots[path] = (*slots.get(path, ()), *own)
     heads = {
         path: html(crumbs)
-        for path in {**pages, **build.sources}
-        if (paths is None or path in paths) and (crumbs := outline.trails.drawn(path))
+        for path in _asked({**pages, **catalog.reading.paths}, paths)
+        if (crumbs := outline.trails.drawn(path, address))
     }
     return Drawn(heads, frames, slots, tuple(problems))
+
+
+def _asked(values: Mapping[str, _Value], paths: frozenset[str] | None) -> Mapping[str, _Value]:
+    """What stands at some paths, of all that stands at one."""
+    return values if paths is None else {path: values[path] for path in sorted(values.keys() & paths)}

@@ -1,7 +1,7 @@
 """Every word of the interface, found in the code: keys of the catalogs in `plugins/minutebook/words`."""
 
 import ast
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from io import BytesIO
@@ -13,14 +13,16 @@ from jinja2 import Environment, nodes
 
 from minutebook.core.text import label_of
 from minutebook.core.words import Sentence
-from minutebook.pipeline import known_types
+from minutebook.importers.findings import finding_codes
+from minutebook.pipeline import Settings, features_for, known_codes, known_types
 from minutebook.render.environment import Templates
+from minutebook.render.scripts import counted_in, phrases_in
 from minutebook.schema.derived import derived_of
 from minutebook.schema.facets import Turn
 from minutebook.schema.fields import AMENDMENT, SUPERSESSION, Part
 from minutebook.schema.lifecycle import READINGS, Stage
 from minutebook.schema.record import Record
-from minutebook.schema.shape import Shape, shapes_of
+from minutebook.schema.shape import Base, Shape, shapes_of
 from tests.architecture.source import PACKAGE, ROOT, package_modules
 
 TEMPLATES = (PACKAGE / "render/templates", PACKAGE / "theme", ROOT / "overrides")
@@ -50,9 +52,28 @@ def interface_keys() -> Keys:
                 keys.add(key, f"kinds/{record_type.kind.key}")
     for key in (*READINGS.values(), *(each.value for each in (*Turn, *Stage))):
         keys.add(key, "schema/lifecycle.py")
+    for place, key in declared():
+        keys.add(key, place)
     for place, name, given in (*calls(), *filters()):
         _add_call(keys, place, name, given)
+    _add_scripts(keys)
     return keys
+
+
+def _add_scripts(keys: Keys) -> None:
+    for path in sorted((PACKAGE / "assets").rglob("*.js")):
+        script = path.read_text(encoding="utf-8")
+        for key in phrases_in(script):
+            keys.add(key, path.relative_to(PACKAGE).as_posix())
+        keys.counted |= {one: many for one, many in counted_in(script) if one not in keys.counted}
+
+
+def declared() -> Iterator[tuple[str, str]]:
+    """Words of what is declared once beside kinds: problems, forms of values, ways to features."""
+    for code in (*known_codes(), *finding_codes()):
+        yield from ((f"the problem {code.name}", each) for each in (code.fact, code.why, code.remedy))
+    yield from (("schema/shape.py", each) for base in Base for each in base.value)
+    yield from ((f"features/{each.key}", each.door) for each in features_for(Settings()))
 
 
 Call = tuple[str, str, list[str | None]]
@@ -79,9 +100,14 @@ def of_kind(record_type: type[Record]) -> Iterator[str]:
     yield from (kind.name, kind.plural, *(each.replace("-", " ") for each in kind.lifecycle.stages))
     yield from kind.lifecycle.readings.values()
     yield " ".join((record_type.__doc__ or "").strip().partition("\n\n")[0].split())
+    yield from kind.sections.values()
     yield from (each.label for each in (*kind.events, *kind.row_events))
-    yield from (str(each.heading) for each in derived_of(record_type).values())
-    yield from of_shapes(shapes_of(record_type).values())
+    told = (each for named in kind.constants.values() for each in named.values() if isinstance(each, Mapping))
+    yield from (text for each in told for text in each.values() if isinstance(text, str))
+    worked = [*derived_of(record_type).values()]
+    yield from (text for each in worked for text in (str(each.heading), each.formula))
+    yield from of_shapes((*shapes_of(record_type).values(), *(each.shape for each in worked)))
+    yield from [str(label_of(kind.folder))] if kind.container else []
     yield from sorted(within_sentences(record_type))
 
 
@@ -96,7 +122,9 @@ def within_sentences(record_type: type[Record]) -> set[str]:
 def of_shapes(shapes: Iterable[Shape]) -> Iterator[str]:
     for shape in shapes:
         yield str(shape.label)
+        yield shape.description
         yield from (each for each in shape.choices if isinstance(each, str))
+        yield from (str(label_of(each)) for each in shape.choices if isinstance(each, str) and "-" in each)
         yield from (each for each in (shape.unit.one, shape.unit.several) if each)
         if shape.relation:
             labels = shape.relation.label, shape.relation.inverse

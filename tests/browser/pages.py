@@ -39,7 +39,9 @@ GO = """async ([address, isAwaited]) => {
   const shown = new Promise((done) => document$.subscribe(() => (isFirst ? (isFirst = false) : done())));
   link.click();
   link.remove();
-  if (isAwaited) await shown;
+  if (!isAwaited) return true;
+  await shown;
+  await new Promise((done) => onceStyled(done));
   return true;
 }"""
 """Goes to a page as a click does; false where the theme would not exchange pages."""
@@ -56,9 +58,10 @@ TAKES_CLICKS = """() => [__md_scope, location.href].some((address) => {
 page of the site, as the home page or this one is. A click before that is the browser's: it loads the page and ends
 every script that was to go on."""
 
-AXE = {"resultTypes": ["violations"], "preload": {"assets": ["media"]}}
+STANDARDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+AXE = {"resultTypes": ["violations"], "preload": {"assets": ["media"]}, "runOnly": STANDARDS}
 """The selectors of all that passes would take as long again as the checks; style sheets would be fetched and read for
-a rule alone that axe leaves out unless it is asked for (css-orientation-lock)."""
+a rule alone that axe leaves out unless it is asked for by name (css-orientation-lock, which is experimental)."""
 OF_COLORS = {**AXE, "runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}}
 """What a page that has changed its scheme, and nothing else, can fail."""
 SCHEMES = {"light": "default", "dark": "slate"}
@@ -92,7 +95,11 @@ SHOWN = {
     "heat map": "risks/heat-map/",
     "benefits roadmap": "realization/",
     "milestones": "schedule/",
+    "roles compared": "roles/compare/",
+    "skills": "roles/skills/",
     "dependency map": "dependency-map/",
+    "map of a program": "maps/PGM-0001/",
+    "skills": "roles/skills/",
     "benefit": "benefits/BEN-0001-fewer-status-calls/",
     "project that is late": "projects/PRJ-0002-shared-case-view/",
     "help": "help/set-up/",
@@ -102,6 +109,33 @@ SHOWN = {
     "findings": "reference/problems/",
     "not found": NOWHERE,
 }
+
+
+READ = ("home", "decisions", "superseded decision", "timelines", "form", "search", "as of a day", "not found")
+OUTSIDE = """() => {
+  const far = [];
+  const opacityProperty = document.hasFocus();  // in a window without the focus, nothing has the style of what has it
+  document.styleSheets[0].insertRule("*, ::before, ::after { transition: none !important }");
+  let stops = 0;
+  for (const each of document.querySelectorAll("a, button, input, select, textarea, summary, [tabindex]")) {
+    if (each.tabIndex < 0) continue;
+    each.focus();
+    if (document.activeElement !== each) continue;
+    const { top: y } = each.getBoundingClientRect();  // Firefox scrolls a moment later, and to a drawing wrongly
+    if (each instanceof SVGElement) scrollBy({ top: y < 0 || y > innerHeight ? y - innerHeight / 2 : 0 });
+    else each.scrollIntoView({ block: "nearest", inline: "nearest", behavior: "instant" });
+    stops++;
+    const seen = each.matches(".md-option") ? each.nextElementSibling : each;  // the theme shows its place at the label
+    if (each.type === "radio" && !each.checked) continue;
+    const { left, top, right, bottom, width, height } = seen.getBoundingClientRect();
+    const isInside = width > 1 && height > 1 && right > 0 && bottom > 0 && left < innerWidth && top < innerHeight;
+    if (!isInside || !seen.checkVisibility({ opacityProperty, visibilityProperty: true })) {
+      far.push(each.outerHTML.slice(0, 90));
+    }
+  }
+  return { stops, far };
+}"""
+"""Gives the focus to all that takes it, and tells of what nobody sees then."""
 
 
 def wait_for_clicks(page: Page) -> None:

@@ -15,18 +15,10 @@ HOST = "http://book.test/"
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize(("width", "also"), [(1280, "dark"), (390, "")])
+@pytest.mark.parametrize(("width", "also"), [(1280, "dark"), (390, "dark")])
 def test_no_page_shuts_anybody_out(open_reader, width: int, also: str) -> None:
     """One reader sees them all: a new one for each page would take as long as the checks."""
     assert faults_by_page(open_reader(width=width), also) == {}
-
-
-def test_an_open_drawer_on_a_phone_shuts_nobody_out(open_reader) -> None:
-    reader = open_reader(width=390)
-    reader.open("decisions/")
-    reader.page.locator("label.md-header__button[for=__drawer]").click()
-    assert reader.page.locator(".md-nav--primary").is_visible()
-    assert reader.violations() == []
 
 
 def test_the_missing_page_leads_on(open_reader) -> None:

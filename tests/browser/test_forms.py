@@ -352,7 +352,7 @@ def test_a_form_with_gaps_leads_to_each_of_them(reader: Reader) -> None:
     form.open("decisions")
     form.press_button(".mb-form__make")
     assert "mb-form__faults" in (reader.focused.get_attribute("class") or "")
-    assert form.told == "7 fields need your attention."
+    assert form.told == "7 fields need your attention"
     assert form.complaints[0] == "Title: This is needed."
     assert "Review date: This is needed while the status is “proposed”." in form.complaints
     assert form.made.is_hidden()
@@ -430,7 +430,7 @@ def test_a_day_before_the_one_it_follows_is_told(reader: Reader) -> None:
     form.press_button(".mb-form__more summary")
     form.give("application_date", "2026-03-01")
     form.control("application_date").blur()
-    assert "This is before “Decision date” (2026-03-02)." in form.error_of("application_date")
+    assert "This is before “Decision date” (2 Mar 2026)." in form.error_of("application_date")
 
 
 def test_a_day_that_does_not_exist_is_refused(reader: Reader) -> None:
@@ -655,12 +655,12 @@ def test_the_authority_a_site_requires_is_asked_for_with_the_level(chromium: Bro
         for number in range(1, 5):
             form.give(f"section-{number}", "Text.")
         form.press_button(".mb-form__make")
-        at_status = "This is needed while the status is “accepted”"
+        at_status = "This is needed while the status is “Accepted”"
         assert form.complaints == [f"Level: {at_status}.", f"Deciders: {at_status}."]
         form.control("level").select_option("program")
         assert form.control("forum").get_attribute("required") is not None
         form.press_button(".mb-form__make")
-        assert f"Forum: {at_status}, at level “program”." in form.complaints
+        assert f"Forum: {at_status}, at level “Program”." in form.complaints
         form.give("forum", "FOR-0001")
         form.give("deciders-1", "ana")
         form.make()

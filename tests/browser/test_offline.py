@@ -42,6 +42,7 @@ def test_the_search_finds_a_decision_and_leads_to_it(reader: Reader) -> None:
 def test_a_permanent_link_leads_back_to_its_page(reader: Reader) -> None:
     reader.open("r/DEC-0002.html")
     reader.page.wait_for_url("**/decisions/DEC-0002-buy-the-ferry.html")
+    reader.page.locator(".mb-menu > summary").click()
     reader.page.locator(".mb-permalink").click()
     reader.page.wait_for_url("**/decisions/DEC-0002-buy-the-ferry.html")
 

@@ -64,15 +64,21 @@ def test_light_and_dark_follow_the_reader_and_can_be_switched(open_reader) -> No
     assert (dark, light) == ("rgb(18, 25, 29)", "rgb(255, 255, 255)")
 
 
-def test_paper_gets_the_record_and_nothing_around_it(open_reader) -> None:
-    reader = open_reader(scheme="dark")
+def test_facts_stand_with_the_parts_beside_the_text_or_above_it_on_a_phone(reader: Reader) -> None:
     reader.open(SUPERSEDED)
-    reader.page.emulate_media(media="print")
-    for around in (".md-header", ".md-tabs", ".md-footer", ".mb-menu", ".mb-parts", ".md-sidebar--secondary"):
-        assert not reader.page.locator(around).first.is_visible(), around
-    assert reader.page.locator(".mb-banner").first.is_visible()
-    ink = reader.page.locator(".mb-card__summary").evaluate("node => getComputedStyle(node).color")
-    assert ink == "rgb(26, 36, 43)"
+    facts, parts, text = (reader.page.locator(f".mb-{name}") for name in ("facts", "parts", "record__text"))
+    for width in (1280, 960):
+        reader.page.set_viewport_size({"width": width, "height": 900})
+        rail, below, beside = facts.bounding_box(), parts.bounding_box(), text.bounding_box()
+        assert rail["x"] == below["x"] >= beside["x"] + beside["width"]
+        assert 0 <= below["y"] - rail["y"] - rail["height"] < 2
+    reader.page.set_viewport_size({"width": 390, "height": 900})
+    rail, below, beside = facts.bounding_box(), parts.bounding_box(), text.bounding_box()
+    assert rail["y"] + rail["height"] < below["y"] < beside["y"]
+    first, second = (facts.locator("dl > div").nth(at).bounding_box() for at in (0, 1))
+    assert first["y"] == second["y"] and first["x"] + first["width"] < second["x"], "two beside one another"
+    reader.page.locator(".mb-parts a", has_text="History").click()
+    expect(parts).to_be_in_viewport()
 
 
 def test_the_menu_of_a_record_copies_closes_and_leads_to_a_form_filled_in(reader: Reader) -> None:

@@ -443,6 +443,7 @@ def test_help_tells_of_each_plugin_that_is_tried_here_and_of_its_version() -> No
 
 def test_the_beginning_of_a_post_is_made_of_html_from_the_same_list(copy: Path) -> None:
     wild = POSTS.replace("By DEC-0001", "<script>run()</script> <b onclick='run()'>By</b> DEC-0001")
+    wild = wild.replace("The rest.\n", "The rest.\n\n```minutebook\nlist: decision\n```\n")
     config = settings(["blog"], {})
     config["plugins"][0]["minutebook"]["fail_on"] = "never"
     site = built(copy, wild, config)
@@ -450,3 +451,5 @@ def test_the_beginning_of_a_post_is_made_of_html_from_the_same_list(copy: Path) 
     post = site.page("blog/2026/10/01/open-post/")
     assert re.search(r'md-sidebar--primary"[^>]* hidden', post), "the blog hides the navigation beside its posts"
     assert "<script>run" not in site.page("blog/") and "<b onclick" not in site.page("blog/")
+    view = post.partition('<ul class="mb-list"')[2].partition("</ul>")[0]
+    assert 'href="../../../../../decisions/DEC-0001-braces/"' in view, "a post lies deeper than its file"

@@ -6,7 +6,10 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+from minutebook.cli import sides
 from minutebook.cli.main import main
+from minutebook.hosts.mkdocs import ahead, opened_site
+from minutebook.hosts.mkdocs.examining import RulesKept
 from tests.sites.checkout import Checkout
 from tests.unit.books import entry
 
@@ -56,6 +59,27 @@ def test_work_that_is_not_committed_yet_counts(office: Checkout) -> None:
     write(office.folder, ("DEC-0031", "Second"))
     assert effects("main") == [("added", "DEC-0031")]
     assert run("export", "diff", "main").stdout.startswith("1 record added.\n")
+
+
+def test_what_the_rules_found_of_the_base_before_is_told_again(
+    office: Checkout, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A check of the base, or another comparison with it, has looked already; what it found is the same."""
+    known = []
+    own = RulesKept.known
+    monkeypatch.setattr(RulesKept, "known", lambda rules: known.append(own(rules)) or known[-1])
+    for module in (sides, opened_site):
+        monkeypatch.setattr(module, "WORTH_A_PROCESS", 1)
+    for module in (ahead, opened_site):
+        monkeypatch.setattr(module, "others_wanted", lambda: 0)
+    write(office.folder, ("DEC-0031", "Second"))
+    before = run("export", "diff", "main", "--format", "json")
+    again = run("export", "diff", "main", "--format", "json")
+    assert before.stdout == again.stdout and [each is None for each in known] == [True, False, True]
+    run("check")
+    known.clear()
+    assert run("export", "diff", "main", "--format", "json").stdout == before.stdout
+    assert [each is None for each in known] == [False, False]
 
 
 def test_what_the_base_did_since_is_not_this_change(office: Checkout) -> None:

@@ -34,6 +34,7 @@ SETTINGS = [name for name, block in BLOCKS.items() if block.settings]
 ELSEWHERE = {
     "set-up.md: Search without a server: ": "tests/sites/test_offline.py opens the site from a folder",
     "sheets.md: ": "tests/sites/test_sheet.py plays all of it",
+    "paper.md: ": "tests/sites/test_pack.py plays all of it",
     "first-hour.md: ": "tests/sites/test_walkthrough.py plays all of it at a terminal",
     "views.md: Embedded views: minutebook ": "the view below it; our own site shows it, and is built by CI",
     "plugins/minutebook/starter/files/book/README.md: ": "tests/sites/test_init.py runs make in a new office",

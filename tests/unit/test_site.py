@@ -4,13 +4,17 @@ from dataclasses import astuple, replace
 
 import pytest
 
+from minutebook.features import as_of, indexes
 from minutebook.features.feature import Ask, Feature
 from minutebook.pages.page import Draft, Page, Place, seal_of
 from minutebook.pages.records import Panel
 from minutebook.pipeline import Settings, features_for
+from minutebook.render.assets import FOLDER
 from minutebook.render.environment import Templates, drawing
-from minutebook.site import Site, SiteSetting, make_site, outlined
+from minutebook.site import Site, SiteSetting, draw, make_site, outlined
+from minutebook.views.as_of_data import as_of_data
 from minutebook.views.blocks import BlockView
+from minutebook.views.data_table import data_table
 from tests.architecture.source import PACKAGE
 from tests.fakes import build
 
@@ -110,6 +114,16 @@ def test_a_page_is_put_together_and_forged_marks_are_taken_out() -> None:
     assert record.index(frame.facts) < record.index("<p>Text.")
 
 
+def test_what_is_drawn_of_a_page_that_lies_elsewhere_leads_from_there() -> None:
+    made = build(BOOK, edition="internal", default_visibility="internal")
+    outline = outlined(made, FEATURES, SiteSetting(name="Book", paths=frozenset(made.sources)))
+    there = draw(outline, frozenset({"index.md"}), "blog/2026/ours/index.html")
+    assert [*there.slots] == ["index.md"] and not there.frames and not there.heads
+    assert 'href="../../../decisions/"' in there.slots["index.md"][-1]
+    record = "decisions/DEC-0001.md"
+    assert 'href="../../../decisions/"' in draw(outline, frozenset({record}), "blog/2026/one/index.html").heads[record]
+
+
 def test_files_and_redirects_are_there_by_their_path() -> None:
     made = site()
     assert {*made.styles, *made.scripts} <= made.files.keys() and b".mb-card" in made.files[made.styles[0]]
@@ -134,6 +148,17 @@ def test_no_text_of_a_page_is_made_to_know_which_pages_there_are() -> None:
     assert {"decisions/index.md", "timelines/index.md", "add/index.md", "search/index.md"} <= outline.pages.keys()
     assert [path for path, page in outline.pages.items() if "text" in vars(page)] == []
     assert outline.reach.kinds["decision"] == "decisions/" and outline.pages["decisions/index.md"].in_nav
+
+
+def test_no_table_is_made_to_know_which_files_there_are(monkeypatch) -> None:
+    """A check asks for names alone; the tables of ten thousand records would take a third of its time."""
+    made = []
+    monkeypatch.setattr(indexes, "data_table", lambda *given: made.append(given) or data_table(*given))
+    monkeypatch.setattr(indexes, "has_tools_for", lambda *_: True)
+    monkeypatch.setattr(as_of, "as_of_data", lambda *given: made.append(given) or as_of_data(*given))
+    outline = outlined(build(BOOK), FEATURES, SiteSetting(name="Book"))
+    assert {f"{FOLDER}rows/decision.json", "as-of/as-of.json"} <= outline.files.keys() and made == []
+    assert outline.files["as-of/as-of.json"] == outline.files["as-of/as-of.json"] and len(made) == 1
 
 
 def test_a_preview_tells_why_a_page_is_not_there() -> None:

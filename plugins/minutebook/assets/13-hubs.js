@@ -2,7 +2,7 @@
 onEachPage(() => {
   const here = document.querySelector(".mb-hub [aria-current]");
   const bar = here?.closest("ul");
-  if (bar && here.offsetLeft + here.offsetWidth > bar.offsetLeft + bar.clientWidth) {
-    bar.scrollLeft = here.offsetLeft - bar.offsetLeft - (bar.clientWidth - here.offsetWidth) / 2;
-  }
+  if (!bar) return;
+  const [part, box] = [here.getBoundingClientRect(), bar.getBoundingClientRect()];
+  if (part.right > box.right || part.left < box.left) bar.scrollLeft += (part.left + part.right - box.left - box.right) / 2;
 });

@@ -20,7 +20,7 @@
   const name = (box) => {
     const table = box.querySelector("table");
     const columns = table ? [...table.querySelectorAll("thead th")].map(words).filter(Boolean).slice(0, 3).join(", ") : "";
-    const what = table ? "Table" : box.matches(".arithmatex") ? "Formula" : box.matches(".tabbed-labels") ? "Tabs" : "Code";
+    const what = table ? say("Table") : box.matches(".arithmatex") ? say("Formula") : box.matches(".tabbed-labels") ? say("Tabs") : say("Code");
     const which = words(table?.caption) || columns || heading(box);
     return which ? `${what}: ${which}` : what;
   };

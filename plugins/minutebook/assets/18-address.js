@@ -44,7 +44,13 @@ const address = (() => {
     }
   };
 
+  // A page that WebKit kept comes back with its boxes emptied, a moment after it is shown.
+  const refill = () => {
+    for (const [listener, element] of listeners) if (element.isConnected) listener(read());
+  };
+
   window.addEventListener("popstate", tell);
+  window.addEventListener("pageshow", ({ persisted }) => persisted && setTimeout(refill));
   onEachPage(() => void (shown = location.pathname + location.search));
 
   // Material's instant navigation goes back at once from a link to the same page with another query.

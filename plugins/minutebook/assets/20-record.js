@@ -20,8 +20,9 @@
     for (const menu of document.querySelectorAll(".mb-menu")) {
       const link = menu.querySelector(".mb-menu__copy");
       const address = menu.querySelector(".mb-permalink");
-      link.textContent = "Copy link";
+      link.textContent = say("Copy link");
       address.textContent = address.href;
+      address.before(`${siteText("day")}. `); // not in the page, which would be another file every day
       for (const button of menu.querySelectorAll("button")) button.hidden = false;
       menu.addEventListener("toggle", () => (menu.querySelector(".mb-menu__said").textContent = ""));
     }
@@ -36,13 +37,13 @@
       print();
     }
     if (event.target.matches(".mb-menu__cite")) {
-      copy(menu, menu.querySelector(".mb-menu__citation").textContent.trim(), "The citation is copied.");
+      copy(menu, menu.querySelector(".mb-menu__citation").textContent.trim(), say("The citation is copied."));
     }
     const isPlain = !event.button && !event.ctrlKey && !event.metaKey && !event.shiftKey && !event.altKey;
     if (event.target.matches(".mb-menu__copy") && isPlain) {
       event.preventDefault();
       event.stopPropagation();
-      copy(menu, event.target.href, "The link is copied.");
+      copy(menu, event.target.href, say("The link is copied."));
     }
   }, true);
 

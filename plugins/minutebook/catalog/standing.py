@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -10,6 +10,7 @@ from enum import StrEnum
 from minutebook.catalog.catalog import Catalog
 from minutebook.catalog.links import Link
 from minutebook.core.calendar import long_day
+from minutebook.core.groups import in_groups
 from minutebook.core.text import joined
 from minutebook.core.words import BLANK, Phrase, around, in_a_row, say
 from minutebook.schema.facets import Event
@@ -95,14 +96,22 @@ def standing(catalog: Catalog, record: Record, today: date) -> Standing:
     return Standing(tone, title, told, note_of(catalog, record))
 
 
-def alterations(catalog: Catalog, record: Record) -> list[AlteringRelation]:
+def alterations(catalog: Catalog, record: Record) -> tuple[AlteringRelation, ...]:
     """What other records change of this one, by day; those refused, put off or withdrawn change nothing."""
-    found = [
-        AlteringRelation(link, catalog[link.source], link.whole_part, catalog[link.source].settled_day)
-        for link in catalog.links_to(record.id)
-        if link.alters and catalog[link.source].stage.may_alter
-    ]
-    return sorted(found, key=lambda each: (each.is_due, each.day or date.max, each.by.order))
+    return catalog.once(("alterations",), lambda: _alterations(catalog)).get(record.id, ())
+
+
+def _alterations(catalog: Catalog) -> dict[str, tuple[AlteringRelation, ...]]:
+    """The same of every record of which something is changed, which are few among those that ask."""
+    altering = [link for link in catalog.links if link.alters and catalog[link.source].stage.may_alter]
+    found = in_groups(
+        (link.target, AlteringRelation(link, catalog[link.source], link.whole_part, catalog[link.source].settled_day))
+        for link in altering
+    )
+    return {
+        name: tuple(sorted(each, key=lambda one: (one.is_due, one.day or date.max, one.by.order)))
+        for name, each in found.items()
+    }
 
 
 def effect_day(record: Record) -> date | None:
@@ -150,7 +159,7 @@ def _verb(alteration: AlteringRelation) -> Phrase:
     return Phrase(alteration.link.relation.inverse.lower().removesuffix(" by"))
 
 
-def _heading(record: Record, altered: list[AlteringRelation], today: date) -> tuple[str, Tone]:
+def _heading(record: Record, altered: Sequence[AlteringRelation], today: date) -> tuple[str, Tone]:
     done = [each for each in altered if not each.is_due]
     if any(each.ends_it for each in done) and record.stage not in (Stage.UNKNOWN, Stage.REFUSED):
         replaced = record.kind.lifecycle.replaced
@@ -171,7 +180,7 @@ def _heading(record: Record, altered: list[AlteringRelation], today: date) -> tu
     return (say("{reading} from {day}", reading=reading, day=starts), tone) if is_later else (reading, tone)
 
 
-def _altered(catalog: Catalog, altered: list[AlteringRelation], record: Record) -> Iterator[StandingClause]:
+def _altered(catalog: Catalog, altered: Sequence[AlteringRelation], record: Record) -> Iterator[StandingClause]:
     for each in altered:
         verb: str = each.link.relation.inverse.lower()
         told = {"verb": say("in part ({part}) {verb}", part=each.part, verb=verb) if each.part else verb}
@@ -200,7 +209,7 @@ def _done(altered: AlteringRelation, told: dict[str, str]) -> str:
     return say("{verb} on {day} by {records}", verb=verb, day=altered.day, records=told["records"])
 
 
-def _held(record: Record, altered: list[AlteringRelation]) -> Iterator[StandingClause]:
+def _held(record: Record, altered: Sequence[AlteringRelation]) -> Iterator[StandingClause]:
     """From when to when a record was in force that another has replaced as a whole."""
     starts = effect_day(record)
     ends = min((day for each in altered if each.ends_it and (day := since_when(each))), default=None)

@@ -53,6 +53,7 @@ for command in (
     LaterCommand("rename", "renaming:rename", "Give a record another title or id, wherever it is named."),
     LaterCommand("handover", "handover:handover", "Give every duty of a person to another."),
     LaterCommand("show", "records:show", "Show a record, the records of a kind, or what a problem means."),
+    LaterCommand("pack", "pack:pack", "Make the papers of a meeting: agenda, decisions, records."),
     LaterCommand("check", "check:check", "Check every record and page, and report what is wrong."),
     LaterCommand("verify", "verify:verify", "Prove that decided texts are as they were sealed."),
     LaterCommand("serve", "site:serve", "Show the site while you write."),

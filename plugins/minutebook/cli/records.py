@@ -156,6 +156,8 @@ def _show_record(site: OpenedSite, catalog: Catalog, record_id: str) -> None:
         say(on_one_line(f"! {banner.text}"))
     for fact in (*card.facts.short, *card.facts.long):
         say(on_one_line(f"  {fact.label}: {fact.text}"))
+    if card.fingerprint:
+        say(f"  Fingerprint of the sealed text: {card.fingerprint}")
     for ties in card.ties:
         say(f"\n{ties.label}:")
         for each in ties.entries:

@@ -15,10 +15,11 @@ from minutebook.disk.changed import changed_files, tree_of
 from minutebook.disk.digests import digests_in
 from minutebook.disk.git import History, UnknownRevision
 from minutebook.hosts.mkdocs.ahead import Ahead
+from minutebook.hosts.mkdocs.examining import AskedDigests, RulesKept
 from minutebook.hosts.mkdocs.former_settings import FormerSettings, former
 from minutebook.hosts.mkdocs.opened_site import WORTH_A_PROCESS, OpenedSite
 from minutebook.hosts.mkdocs.written import Reader, written_in
-from minutebook.pipeline import Beside, Build, Progress, checked, gathered, known_codes
+from minutebook.pipeline import Beside, Build, Progress, checked, examined, gathered, known_codes, weighed
 from minutebook.sources.source import RawFile
 from minutebook.views.changes.change import Side
 from minutebook.views.changes.indirect import IndirectChanges
@@ -58,23 +59,33 @@ def both_sides(
     wanted = edition or min(before.edition, after.edition, key=EDITIONS.index)
     book, below = (history, ".") if was.content == site.content else (home, was.content)
     pages = tuple(book.files_at(commit, below))
-    then = digests_in(book, commit, below)
+    then = AskedDigests(digests_in(book, commit, below))
     before = replace(before, edition=wanted)
     first = gathered(pages, before, site.today, _named(progress), site.leaves, then)
     here = replace(after, edition=wanted)
-    second = build or gathered(site.files, here, site.today, progress, site.leaves, site.digests)
+    now = AskedDigests(site.digests)
+    second = build or gathered(site.files, here, site.today, progress, site.leaves, now)
     beside = _beside_then(site, book.others_at(commit, below), around)
     _ = first.catalog.links  # the changes are told by them, too
     published = None if build else site.beside(second)  # asks the plugins of the site, once for both sides
-    checking = Ahead(lambda: _found(first, beside), beside=build is None and len(pages) >= WORTH_A_PROCESS)
-    done = build or checked(second, progress, published)
+    is_large = len(pages) >= WORTH_A_PROCESS
+    rules = site.rules_of(first) if is_large else None
+    known = rules.known() if rules else None  # of a check of that commit, or of another comparison with it
+    checking = Ahead(lambda: _weighed(first, rules, known, beside), beside=build is None and is_large)
+    done = build or (checked(second, progress, published) if known is None else site.check(second, progress, published))
     problems, waived = checking.result()
     return Sides(pages, replace(first, problems=problems, waived=waived), done, around)
 
 
-def _found(build: Build, beside: Beside) -> tuple[tuple[Problem, ...], tuple[Problem, ...]]:
-    """The problems of a build, and those that are waived."""
-    done = checked(build, published=beside(build))
+def _weighed(
+    build: Build, rules: RulesKept | None, known: list[Problem] | None, beside: Beside
+) -> tuple[tuple[Problem, ...], tuple[Problem, ...]]:
+    """The problems of a build, and those that are waived; what the rules find where that is not `known`."""
+    if known is None:
+        known = examined(build)
+        if rules:
+            rules.keep(known)
+    done = weighed(build, known, beside(build))
     return done.problems, done.waived
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from minutebook.core.words import say
+
 # The words that the sentence itself puts before a clause, which an author may have written, too.
 _BECAUSE = re.compile(r"(?:because|since)\s+(?!of\b)", re.IGNORECASE)
 # `because of` and `due to`, which begin a sentence by themselves.
@@ -29,10 +31,13 @@ def because(cause: str | None, event: str | None, effect: str | None) -> str:
     if not clauses[1] or any(map(_TWO.search, clauses)):
         return ""
     why, what, then = _bare(_BECAUSE, clauses[0]), _within(clauses[1]), _verb(_bare(_WHICH, clauses[2]))
-    if why:
-        what = f"{why}, {what}" if _OWING.match(why) else f"because {why}, {what}"
-    said = f"{what}, which would {then}" if then else what
-    return f"{said[0].upper()}{said[1:]}."
+    if why and not _OWING.match(why):
+        if then:
+            return say("Because {cause}, {event}, which would {effect}.", cause=why, event=what, effect=then)
+        return say("Because {cause}, {event}.", cause=why, event=what)
+    what = f"{why}, {what}" if why else what
+    what = f"{what[0].upper()}{what[1:]}"
+    return say("{event}, which would {effect}.", event=what, effect=then) if then else f"{what}."
 
 
 def _bare(lead: re.Pattern[str], clause: str) -> str:

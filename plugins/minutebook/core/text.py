@@ -98,6 +98,11 @@ def counted(number: int, singular: str, plural: str = "") -> Phrase:
     return say_count(number, one, many)
 
 
+def with_capital(text: str) -> str:
+    """Its first letter as at the head of a sentence."""
+    return f"{text[:1].upper()}{text[1:]}"
+
+
 def sentence(words: str) -> str:
     """Words with a full stop, unless they end with a punctuation mark."""
     return changed(words, _with_stop)

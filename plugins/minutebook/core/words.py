@@ -8,13 +8,19 @@ from datetime import date
 from decimal import Decimal
 from functools import partial
 from types import MappingProxyType
-from typing import Any
+from typing import Any, Self
 
 from minutebook.core.calendar import long_day, month_label, short_month
 
 
 def _english_form(number: int) -> int:
     return 0 if number == 1 else 1
+
+
+def _one_of_each(form: Callable[[int], int]) -> list[int]:
+    """For each form in order the first number that takes it; the rules of all languages repeat within these."""
+    first = {form(number): number for number in reversed(range(1_000))}
+    return [first.get(each, 0) for each in range(max(first) + 1)]
 
 
 @dataclass(frozen=True)
@@ -31,13 +37,15 @@ class Language:
     """The words of one language. Keys are English; what has no words here is said in English.
 
     `phrases` are words and sentences by their English, `counted` those with a number by the English of one: a text
-    for each of the forms that `form` tells of a number. `group` stands between thousands, `point` before decimals.
+    for each of the forms that `form` tells of a number, and `form_told` says to scripts: an expression with `n`, which
+    C and JavaScript read alike. `group` stands between thousands, `point` before decimals.
     """
 
     name: str = "en"
     phrases: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     counted: Mapping[str, Sequence[str]] = field(default_factory=lambda: MappingProxyType({}))
     form: Callable[[int], int] = _english_form
+    form_told: str = "n !== 1"
     days: DayForms = DayForms()
     group: str = ","
     point: str = "."
@@ -46,11 +54,20 @@ class Language:
         """A phrase in this language; anything else as it is."""
         return value.said(self) if isinstance(value, Phrase) else value
 
+    def inside(self, value: Any) -> Any:
+        """Lists and tables with every phrase within them in this language, as JSON takes them."""
+        if isinstance(value, Mapping):
+            return {name: self.inside(each) for name, each in value.items()}
+        return [self.inside(each) for each in value] if isinstance(value, list | tuple) else self.of(value)
+
     def word(self, english: str) -> str:
-        """A word or a pattern; one in small letters is looked for with a capital as well."""
+        """A word or a pattern; one in small letters is looked for with a capital as well, and the other way round."""
         found = self.phrases.get(english)
-        if found is None and english[:1].islower():
-            found = self.phrases.get(english[:1].upper() + english[1:])
+        if found is None and self.phrases:
+            first, rest = english[:1], english[1:]
+            found = self.phrases.get(first.swapcase() + rest)
+            if found is not None and first.isupper():
+                found = found[:1].upper() + found[1:]
         return english if found is None else found
 
     def filled(self, pattern: str, values: Mapping[str, Any]) -> str:
@@ -59,17 +76,21 @@ class Language:
 
     def count(self, number: int, one: str, many: str, values: Mapping[str, Any]) -> str:
         """How many there are of something."""
-        if forms := self.counted.get(one):
-            return self.filled(forms[self.form(number)], {"n": number, **values})
+        if one in self.counted:
+            return self.filled(self.counted[one][self.form(number)], {"n": number, **values})
         pattern = (one, many)[_english_form(number)]
         if pattern.startswith("{n} "):  # of a noun that a site made up, or that a kind is called by
             pattern = "{n} " + self.word(pattern[4:])
         return self.filled(pattern, {"n": number, **values})
 
+    def patterns(self, one: str, many: str) -> Sequence[str]:
+        """A pattern for each of the forms that `form_told` tells of a number."""
+        return self.counted.get(one) or [(one, many)[_english_form(number)] for number in _one_of_each(self.form)]
+
     def shown(self, value: Any) -> str:
         """A value within a sentence: a phrase, a day or a number in the form of this language, else the text it is."""
         if isinstance(value, Phrase):
-            return value.said(self) if type(value) is not DayPhrase else self.days.day(value.day)
+            return value.said(self)
         if isinstance(value, date):
             return self.days.day(value)
         is_number = isinstance(value, int | float | Decimal) and not isinstance(value, bool)
@@ -85,6 +106,12 @@ class Phrase(str):
     """Words of ours. The text is the English one, so that what knows no other language needs to know nothing."""
 
     __slots__ = ()
+
+    def __new__(cls, text: str = "") -> Self:
+        """Words of ours; of a phrase that is made of others, itself."""
+        if cls is Phrase and isinstance(text, Phrase):
+            return text  # type: ignore[return-value]  # only where this class itself is asked for
+        return super().__new__(cls, text)
 
     def said(self, language: Language) -> str:
         """The same in another language."""
@@ -145,20 +172,21 @@ class CountPhrase(Phrase):
 class DayPhrase(Phrase):
     """A day: year-month-day to programs, and to readers in the form of their language."""
 
-    __slots__ = ("day",)
+    __slots__ = ("behind", "day")
     day: date
+    behind: str
 
-    def __new__(cls, day: date) -> DayPhrase:
-        """A day."""
-        made = super().__new__(cls, day.isoformat())
-        made.day = day
+    def __new__(cls, day: date, behind: str = "") -> DayPhrase:
+        """A day, and a text behind it."""
+        made = super().__new__(cls, f"{day.isoformat()}{behind}")
+        made.day, made.behind = day, behind
         return made
 
     def said(self, language: Language) -> str:
-        return language.days.day(self.day)
+        return f"{language.days.day(self.day)}{self.behind}"
 
     def _made_of(self) -> tuple[Any, ...]:
-        return (self.day,)
+        return self.day, self.behind
 
 
 class MonthPhrase(Phrase):
@@ -261,9 +289,9 @@ def say_count(number: int, one: str, many: str, **values: Any) -> Phrase:
     return CountPhrase(number, (one, many), values)
 
 
-def said_day(day: date) -> Phrase:
-    """A day that stands by itself: 2026-07-09 to programs, 9 Jul 2026 to readers."""
-    return DayPhrase(day)
+def said_day(day: date, behind: str = "") -> Phrase:
+    """A day that stands by itself: 2026-07-09 to programs, 9 Jul 2026 to readers; or with a text behind it."""
+    return DayPhrase(day, behind)
 
 
 def said_month(day: date) -> Phrase:

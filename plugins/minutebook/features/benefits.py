@@ -170,7 +170,9 @@ def _draw_map(catalog: Catalog, records: Sequence[Record], is_whole: bool, draft
         caption = _counted(catalog, len(group.paths))
         draft.draw("promise_paths.html.j2", paths=group.paths, caption=caption, about=_name(group.end))
     if found.paths:
-        draft.draw("promise_paths.html.j2", paths=found.paths, caption=_counted(catalog, len(found.paths)), about="Map")
+        draft.draw(
+            "promise_paths.html.j2", paths=found.paths, caption=_counted(catalog, len(found.paths)), about=say("Map")
+        )
     if found.orphans:
         draft.heading(say("What stands alone"), 2 if is_whole else 3)
         draft.draw("promise_orphans.html.j2", orphans=found.orphans, most=ORPHANS)

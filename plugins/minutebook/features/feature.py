@@ -33,9 +33,10 @@ PREFIX = "minutebook/"
 class Ask:
     """What a feature is told when it makes its part of a site.
 
-    `catalog` has what the edition shows and no more. `name` is that of the site, `root` its content folder as a person
-    would type it, `folder` that of the feature, `options` what the site sets for it. `paths` are files that the site
-    has of its own; `made` are the pages of the features before this one: a page of the same path takes its place.
+    `catalog` has what the edition shows and no more. `name` is that of the site, `address` the one it is published at,
+    '' where that is not known, `root` its content folder as a person would type it, `folder` that of the feature,
+    `options` what the site sets for it. `paths` are files that the site has of its own; `made` are the pages of the
+    features before this one: a page of the same path takes its place.
     Pages and views are said in the `language` of the site by themselves; files are as they are given.
     """
 
@@ -50,6 +51,7 @@ class Ask:
     paths: frozenset[str] = frozenset()
     made: Mapping[str, Page] = field(default_factory=dict)
     language: Language = ENGLISH
+    address: str = ""
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ from minutebook.core.addresses import SAFE_SCHEMES, page_address, way_to_root
 from minutebook.core.identity import HANDLE_PATTERN, ID_PATTERN, letters
 from minutebook.core.placeholders import LINE, VALUE, WORD
 from minutebook.core.text import with_article
-from minutebook.core.words import Phrase, say
+from minutebook.core.words import say
 from minutebook.features.feature import Ask, Feature
 from minutebook.pages.forge import MAX_ADDRESS, Forge, new_file_address
 from minutebook.pages.page import Draft, Page, Parts, Place, escape_markdown, slot_mark
@@ -23,6 +23,7 @@ from minutebook.schema.kind import Kind
 from minutebook.schema.record import Record
 from minutebook.schema.scaffold import new_file_name, new_text
 from minutebook.views.form import make_form, taken_by_prefix
+from minutebook.views.reference import purpose_of
 
 KEY, FOLDER, DOOR = "forms", "add", say("Add a record")
 WAYS = f"{FOLDER}/index.md"
@@ -105,10 +106,6 @@ def _address(kind: Kind, directory_urls: bool) -> str:
     return page_address(_path(kind), directory_urls)
 
 
-def _purpose(record_type: type[Record]) -> str:
-    return Phrase(" ".join((record_type.__doc__ or "").strip().partition("\n\n")[0].split()))
-
-
 def _next_id(catalog: Catalog, kind: Kind) -> str:
     return catalog.next_id(kind.prefix) if kind.prefix else ""
 
@@ -120,7 +117,7 @@ def _form_page(
     title = _title(kind)
 
     def fill(draft: Draft) -> None:
-        draft.prose(escape_markdown(_purpose(record_type)))
+        draft.prose(escape_markdown(purpose_of(record_type)))
         draft.prose(say("The form makes the file for you. Nothing leaves your browser until you send it yourself."))
         next_id = _next_id(catalog, kind)
         form = make_form(catalog, record_type, next_id, taken().get(kind.prefix, []))
@@ -159,7 +156,7 @@ def _overview(catalog: Catalog) -> Page:
             )
         )
         entries = [
-            FormEntry(each.kind.name, _purpose(each), _address(each.kind, catalog.directory_urls))
+            FormEntry(each.kind.name, purpose_of(each), _address(each.kind, catalog.directory_urls))
             for each in sorted(catalog.registry.types, key=lambda each: -len(catalog.of_kind(each.kind.key)))
         ]
         draft.draw("form_overview.html.j2", entries=entries)
@@ -183,6 +180,6 @@ FEATURE = Feature(
     folder=FOLDER,
     door=DOOR,
     pages=_pages,
-    files=lambda _: {**alone("form-text.js"), **alone("form.js")},
+    files=lambda ask: {**alone(ask.language, "form.js", "form-text.js"), **alone(ask.language, "form.css")},
     is_plugin=True,
 )

@@ -11,6 +11,7 @@ from minutebook.core.words import say
 from minutebook.features.feature import Feature
 from minutebook.pages.page import Draft, Page, Place
 from minutebook.pages.records import Panel
+from minutebook.render.assets import alone
 from minutebook.render.environment import Drawing, drawing
 from minutebook.schema.facets import Answer, Credential, Facet, Freshness, Journey, Profile
 from minutebook.schema.kind import Kind
@@ -76,8 +77,11 @@ def _comparison_page(catalog: Catalog, today: date) -> Iterator[Page]:
         if comparison.skills:
             draft.heading(say("Skills side by side"))
             draft.prose(
-                "The highest level any of the roles asks for. Skills at the top weigh more in the first column, "
-                f"those at the bottom in the second. {PROPOSAL}"
+                say(
+                    "The highest level any of the roles asks for. Skills at the top weigh more in the first column, "
+                    "those at the bottom in the second. {proposal}",
+                    proposal=PROPOSAL,
+                )
             )
             draft.draw("guide_compare_skills.html.j2", comparison=comparison)
 
@@ -238,6 +242,7 @@ FEATURE = Feature(
         Panel(_answer_panel, _answer_fields),
     ),
     kind_pages=paths_for,
+    files=lambda ask: {**alone(ask.language, "onboarding.js"), **alone(ask.language, "ladder.css")},
     nothing_yet="that it could tell of",
     is_plugin=True,
 )

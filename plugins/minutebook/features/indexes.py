@@ -10,19 +10,12 @@ from typing import Any
 
 from minutebook.catalog.catalog import Catalog
 from minutebook.core.addresses import page_address
+from minutebook.core.late import LateMap
 from minutebook.core.text import counted, label_of
-from minutebook.core.words import say
+from minutebook.core.words import in_a_row, say
 from minutebook.features.feature import Ask, Feature, Groups
 from minutebook.features.hubs import BROWSE, Inside, hub_pages, overview_path
-from minutebook.pages.kind_index import (
-    MORE_SCRIPT,
-    SCRIPT,
-    KindIndex,
-    has_tools_for,
-    kind_path,
-    paths_for,
-    rows_path,
-)
+from minutebook.pages.kind_index import TOOLS, KindIndex, has_tools_for, kind_path, paths_for, rows_path
 from minutebook.pages.page import Draft, Page, Place
 from minutebook.pages.parted import UNSEARCHED, PartedList
 from minutebook.pages.row_list import rows_told
@@ -212,7 +205,7 @@ def _open_text(number: int) -> str:
 
 def _overview_tile(catalog: Catalog, record: Record, text: str) -> Tile:
     standing = record.status_label if record.stage.is_over else ""
-    return Tile(record.title, _address(catalog, overview_path(record)), "", ", ".join(filter(None, (standing, text))))
+    return Tile(record.title, _address(catalog, overview_path(record)), "", in_a_row(filter(None, (standing, text))))
 
 
 def _pages(ask: Ask) -> Iterator[Page]:
@@ -221,11 +214,15 @@ def _pages(ask: Ask) -> Iterator[Page]:
         yield home_page(ask.catalog, ask.today, ask.name)
 
 
-def _files(ask: Ask) -> dict[str, str]:
+def _files(ask: Ask) -> Mapping[str, str]:
     """The rows of every table that has tools, and the scripts behind those."""
     kinds = [kind for kind in ask.catalog.registry.kinds if has_tools_for(ask.catalog, kind)]
-    rows = {rows_path(kind): rows_told(ask.catalog, data_table(ask.catalog, kind), ask.today) for kind in kinds}
-    return {**rows, **alone(SCRIPT), **alone(MORE_SCRIPT)}
+    rows = {rows_path(kind): partial(_rows_of, ask, kind) for kind in kinds}
+    return LateMap(rows, {path: text for each in TOOLS for path, text in alone(ask.language, each).items()})
+
+
+def _rows_of(ask: Ask, kind: Kind) -> str:
+    return rows_told(ask.catalog, data_table(ask.catalog, kind), ask.today, ask.language)
 
 
 FEATURE = Feature(

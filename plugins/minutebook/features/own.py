@@ -121,6 +121,7 @@ class _Guard:
             lambda *given: self.asked(lambda: self._html(panel.draw(*given)), ""),
             lambda record: self.asked(lambda: frozenset(panel.covers(record)), frozenset()),
             lists and (lambda *given: self.asked(lambda: frozenset(lists(*given)), none)),
+            panel.is_below,
         )
 
     def _view(self, view: BlockView) -> BlockView:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from minutebook.core.words import say
 from minutebook.features.feature import Ask, Feature
-from minutebook.render.assets import SCRIPT, STYLE, alone, whole
+from minutebook.render.assets import SCRIPT, STYLE, alone, script, style
 from minutebook.render.environment import Drawing, drawing
+from minutebook.render.sheets import on_sheets
 from minutebook.views.blocks import BlockView, Shown
 from minutebook.views.named_views import NamedView, wanted_values
 from minutebook.views.table import make_table
@@ -35,8 +37,15 @@ def _table_of(shown: Shown) -> str:
     return index and index + NamedView("", where).query
 
 
-def _files(_: Ask) -> dict[str, str]:
-    return {STYLE: whole("css"), SCRIPT: whole("js"), **alone("iframe-worker.js")}
+def _on_every_sheet(ask: Ask) -> str:
+    """What stands on every printed sheet of the site. In the one style sheet that all pages load, for the day in each
+    page would make all of them other files every day."""
+    return on_sheets(ask.name, say("As of {day}", day=ask.today), ask.address, ask.language)
+
+
+def _files(ask: Ask) -> dict[str, str]:
+    styles = f"{_on_every_sheet(ask)}\n{style()}"
+    return {STYLE: styles, SCRIPT: script(ask.language), **alone(ask.language, "iframe-worker.js")}
 
 
 FEATURE = Feature(

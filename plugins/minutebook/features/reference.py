@@ -12,7 +12,7 @@ from minutebook.importers.findings import finding_codes
 from minutebook.pages.page import Draft, Page, Place, escape_markdown
 from minutebook.schema.record import Record
 from minutebook.schema.registry import Registry
-from minutebook.views.reference import KindEntry, kind_entry, problem_entries
+from minutebook.views.reference import KindEntry, kind_entry, problem_entries, purpose_of
 
 DOOR = say("Fields of each kind")
 
@@ -63,9 +63,8 @@ def _fill_kind(draft: Draft, entry: KindEntry) -> None:
         draft.prose(_counting(entry))
     if entry.sections:
         draft.heading(say("Sections"))
-        draft.prose(
-            "\n".join(f"* **{escape_markdown(name)}** – {escape_markdown(text)}" for name, text in entry.sections)
-        )
+        rows = ((f"* **{escape_markdown(name)}** – ", escape_markdown(text)) for name, text in entry.sections)
+        draft.prose(in_a_row((in_a_row(row, "") for row in rows), "\n"))
     draft.heading(say("Example"))
     draft.prose(say("Copy it into a new file and change what differs."))
     draft.prose(f"``````markdown\n{entry.example.strip()}\n``````")
@@ -126,17 +125,13 @@ def _overview(registry: Registry, folder: str, directory_urls: bool) -> Page:
     def fill(draft: Draft) -> None:
         draft.prose(say("Made from the declarations the check itself uses, so it is never out of date."))
         rows = [
-            f"* [{escape_markdown(kind.name)}]({kind.folder}.md) – {_first_line(registry, kind.key)}"
-            for kind in registry.kinds
+            ("* [", escape_markdown(each.kind.name), f"]({each.kind.folder}.md) – ", escape_markdown(purpose_of(each)))
+            for each in registry.types
         ]
-        draft.prose("\n".join(rows))
+        draft.prose(in_a_row((in_a_row(row, "") for row in rows), "\n"))
         draft.prose(say("Then there is [every problem the check reports](problems.md)."))
 
     return Draft(f"{folder}/index.md", say("Reference"), directory_urls, Place(door=DOOR, is_hub=True)).later(fill)
-
-
-def _first_line(registry: Registry, key: str) -> str:
-    return escape_markdown((registry.by_key[key].__doc__ or "").strip().partition("\n")[0])
 
 
 def _pages(ask: Ask) -> Iterable[Page]:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from functools import partial
 from operator import methodcaller
 
 from minutebook.core.addresses import page_address
+from minutebook.core.late import LateMap
 from minutebook.core.words import say
 from minutebook.features.feature import Ask, Feature
 from minutebook.features.forms import WAYS
@@ -20,6 +22,7 @@ BUNDLE = "pagefind/"
 NAMES = f"{FOLDER}/names.json"
 """Where the names of all records and pages are told."""
 SCRIPTS = ("finding.js", "names.js", "nodes.js", "nowhere.js", "opening.js", "searching.js", "spelling.js")
+STYLES = ("opening.css", "searching.css")
 """What no page loads before its reader looks for something."""
 
 
@@ -37,9 +40,9 @@ def _pages(ask: Ask) -> Iterable[Page]:
     yield search_page(there.get(ALL, ""), there.get(WAYS, ""), directory_urls)
 
 
-def _files(ask: Ask) -> dict[str, str]:
-    scripts = {path: text for name in SCRIPTS for path, text in alone(name).items()}
-    return {**scripts, NAMES: names_told(ask.catalog, ask.made, BUNDLE, ask.language)}
+def _files(ask: Ask) -> Mapping[str, str]:
+    scripts = {path: text for name in (*SCRIPTS, *STYLES) for path, text in alone(ask.language, name).items()}
+    return LateMap({NAMES: partial(names_told, ask.catalog, ask.made, BUNDLE, ask.language)}, scripts)
 
 
 FEATURE = Feature(

@@ -192,7 +192,7 @@ def _about_each(
             path = f"{FOLDER}/{kind.folder}/{record.id}.md"
             ordered = tuple(sorted(members.values(), key=lambda each: each.order))
             remedy = say("The records below have no date yet. Fill one in and the record appears here.")
-            place = Place(record=record.id, door="Timeline")
+            place = Place(record=record.id, door=say("Timeline"))
             yield TimelineSubject(path, title, record.title, kind.plural, ordered, place, lining, remedy=remedy)
 
 
@@ -208,6 +208,7 @@ def _fill(drawn: DrawnSubject, led_to: Sequence[DrawnSubject], parted: Parted, n
     if led_to and number == 0:
         ways = in_groups((each.subject.group, each.link) for each in led_to)
         draft.draw("timeline_ways.html.j2", groups=list(ways.items()))
+    draft.draw("timeline_style.html.j2")
     if not events.happenings:
         draft.draw("empty.html.j2", text=say("Nothing here has a date yet."), remedy=drawn.subject.remedy)
     parted.draw_ways(draft, number)
@@ -259,7 +260,7 @@ FEATURE = Feature(
     order=20,
     folder=FOLDER,
     door=HUB.door,
-    files=lambda _: alone("timeline.js"),
+    files=lambda ask: {**alone(ask.language, "timeline.js"), **alone(ask.language, "timeline.css")},
     pages=lambda ask: timeline_pages(ask.catalog, ask.today),
     blocks={"timeline": BlockView(_block)},
     is_plugin=True,

@@ -30,10 +30,10 @@ PARTS = (
     LicensedWork(
         "Minutebook",
         "MIT",
-        "assets/minutebook/, search/names.json, and the frame of pages",
+        "assets/minutebook/, search/names.json, as-of/as-of.json, and the frame of pages",
         "minutebook",
         _OWN,
-        ("assets/minutebook/*", "search/names.json"),
+        ("assets/minutebook/*", "search/names.json", "as-of/as-of.json"),
     ),
     LicensedWork(
         "Material for MkDocs",

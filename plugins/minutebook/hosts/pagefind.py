@@ -59,12 +59,13 @@ class Extract(NamedTuple):
 
 
 def make_index(
-    pages: Iterable[tuple[str, str | Extract]], bundle: Path, exclude: tuple[str, ...], language: str
+    pages: Iterable[tuple[str, str | Extract]], bundle: Path, exclude: tuple[str, ...], language: str, words: str = ""
 ) -> None:
     """Index pages, given as (path of the HTML file in the site, HTML to index), into the folder `bundle`.
 
     Pagefind is given what is to be found and nothing of the theme around it, which saves it most of
-    its work. What it took in is told once more in two files of ours. The same pages give the same bytes.
+    its work. What it took in is told once more in two files of ours, the names of facets in the
+    `language`, by the site's own `words`. The same pages give the same bytes.
     """
     with TemporaryDirectory(prefix="minutebook-search-", dir=IN_MEMORY if IN_MEMORY.is_dir() else None) as folder:
         for path, html in sorted(
@@ -88,7 +89,7 @@ def make_index(
     entry.write_text(json.dumps(json.loads(entry.read_text(encoding="utf-8")), sort_keys=True), encoding="utf-8")
     found: dict[str, dict[str, Any]] = {}
     (bundle / WORDS).write_text(words_told(_texts_in(bundle, found)), encoding="utf-8")
-    (bundle / PAGES).write_text(pages_told(found, language), encoding="utf-8")
+    (bundle / PAGES).write_text(pages_told(found, language, words), encoding="utf-8")
 
 
 def _texts_in(bundle: Path, found: dict[str, dict[str, Any]]) -> Iterator[str]:
@@ -104,8 +105,8 @@ def main() -> None:
     if hasattr(os, "nice"):
         os.nice(19)  # whoever serves the site comes first
     try:
-        pages, exclude, language = pickle.load(sys.stdin.buffer)
-        make_index(pages, Path(sys.argv[1]), exclude, language)
+        pages, exclude, language, words = pickle.load(sys.stdin.buffer)
+        make_index(pages, Path(sys.argv[1]), exclude, language, words)
     except (PagefindFailed, OSError) as failure:
         sys.exit(str(failure))
 

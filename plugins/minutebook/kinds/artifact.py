@@ -86,4 +86,6 @@ class Artifact(Record):
     disposed_on: Day | None = Field(None, description="Day it was destroyed or transferred")
     legal_hold: bool = Field(False, description="True while it must be kept whatever the date")
     checksum: str | None = Field(None, description="SHA-256 of the file, to prove it is unchanged")
-    evidence_for: Names = refs("", "Records it is the evidence for", label="Evidence for", inverse="Evidence")
+    evidence_for: Names = refs(
+        "", "Records it is the evidence for", label="Evidence for", inverse="Evidence", leads_on=True
+    )

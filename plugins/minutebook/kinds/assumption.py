@@ -102,7 +102,11 @@ class Assumption(Record):
     proved_on: Day | None = Field(None, description="Day it was proved true or false")
     result: LongText | None = Field(None, description="What was found")
     bears_on: References = refs(
-        "", "What rests on it: charters, benefits, decisions", label="Bears on", inverse="Rests on the assumption"
+        "",
+        "What rests on it: charters, benefits, decisions",
+        label="Bears on",
+        inverse="Rests on the assumption",
+        leads_on=True,
     )
     became: References = refs(
         "", "Risks and issues it became", name="became", label="Became", inverse="Came from", inverted=True

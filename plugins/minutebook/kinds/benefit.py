@@ -192,7 +192,7 @@ class Benefit(Record):
         "project", "Projects or milestones that must deliver for it", label="Enabled by", inverse="Enables"
     )
     contributes_to: References = refs(
-        "end", "Benefits and objectives it serves", label="Contributes to", inverse="Served by"
+        "end", "Benefits and objectives it serves", label="Contributes to", inverse="Served by", leads_on=True
     )
     reviewed_in: str | None = ref(
         "forum", "Forum that hears of each reading", label="Reviewed in", inverse="Reviews the readings of"

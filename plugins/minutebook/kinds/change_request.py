@@ -139,7 +139,11 @@ class ChangeRequest(Record):
     if_not_done: str | None = Field(None, description="What happens if it is not done")
     requested_by: str | None = ref("handle", "Who asks for it?", label="Requested by", inverse="Requested")
     changes: References = refs(
-        "charter", "Charter, or its milestone, that changes: PRJ-0002#release-3", label="Changes", inverse="Changed by"
+        "charter",
+        "Charter, or its milestone, that changes: PRJ-0002#release-3",
+        label="Changes",
+        inverse="Changed by",
+        leads_on=True,
     )
     impacts: ChangeImpacts | None = Field(None, description="What would change with it")
     size: Grade | None = Field(None, description="How much work it is, from 1 to 5 (PM²)")
@@ -147,11 +151,11 @@ class ChangeRequest(Record):
     submitted_on: Day | None = Field(None, description="Day it was submitted")
     forum: str | None = ref("forum", "Forum that decided", label="Decided by", inverse="Decided")
     decided_by: References = refs(
-        "decision", "Decisions about it", label="Decided in", inverse="Decides on the request"
+        "decision", "Decisions about it", label="Decided in", inverse="Decides on the request", leads_on=True
     )
     decided_on: Day | None = Field(None, description="Day it was approved, rejected, postponed or merged")
     merged_into: str | None = ref(
-        "change-request", "Request it was merged into", label="Merged into", inverse="Takes in"
+        "change-request", "Request it was merged into", label="Merged into", inverse="Takes in", leads_on=True
     )
     target_date: Day | None = Field(None, description="Day by which it is to be implemented")
     implemented_on: Day | None = Field(None, description="Day it was implemented")

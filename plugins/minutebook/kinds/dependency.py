@@ -140,7 +140,9 @@ class Dependency(Record):
         None, description="What sort of thing it is"
     )
     provider: str | None = ref("charter", "Project or program that provides it", label="Provider", inverse="Provides")
-    receiver: str | None = ref("charter", "Project or program that needs it", label="Receiver", inverse="Receives")
+    receiver: str | None = ref(
+        "charter", "Project or program that needs it", label="Receiver", inverse="Receives", leads_on=True
+    )
     outside_party: str | None = Field(None, description="Party outside the office that provides or needs it")
     needed_by: Day | None = Field(None, description="Day by which the receiver needs it")
     promised_for: Day | None = Field(None, description="Day for which the provider promises it")

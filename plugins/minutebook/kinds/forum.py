@@ -111,6 +111,7 @@ class Forum(Record):
         name="escalation",
         label="Escalates to",
         inverse="Takes escalations from",
+        leads_on=True,
     )
     papers_due: str | None = Field(None, description="When papers must be in, such as 'five working days before'")
     minutes: WebLink | None = Field(None, description="Where its minutes are kept")

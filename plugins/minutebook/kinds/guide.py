@@ -40,6 +40,6 @@ class Guide(Record):
 
     topic: str | None = Field(None, description="Subject the guide is listed under")
     minutes: int | None = Field(None, ge=1, le=480, description="Reading time in minutes")
-    audience: Names = refs("role", "Roles it is written for", label="Written for", inverse="Guide")
+    audience: Names = refs("role", "Roles it is written for", label="Written for", inverse="Guide", leads_on=True)
     sources: Words = Field((), description="Where the facts come from")
     checked_on: Day | None = Field(None, description="Day the facts were checked")

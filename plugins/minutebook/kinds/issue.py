@@ -138,10 +138,12 @@ class Issue(Record):
     resolution: LongText | None = Field(None, description="How it was resolved, in a sentence or two")
     actions: tuple[Action, ...] = Field((), description="What is being done, by whom, until when")
     affects: References = refs(
-        "", "What it affects: projects, milestones, benefits", label="Affects", inverse="Affected by"
+        "", "What it affects: projects, milestones, benefits", label="Affects", inverse="Affected by", leads_on=True
     )
     origin: References = refs("", "Risk or assumption it came from", name="became", label="Came from", inverse="Became")
     raises: References = refs(
         "", "Change requests that it led to", name="raises", label="Raises", inverse="Came from", inverted=True
     )
-    settled_by: str | None = ref("decision", "Decision that resolved it", label="Resolved by", inverse="Resolves")
+    settled_by: str | None = ref(
+        "decision", "Decision that resolved it", label="Resolved by", inverse="Resolves", leads_on=True
+    )

@@ -97,5 +97,5 @@ class Lesson(Record):
     logged_on: Day | None = Field(None, description="Day it was logged")
     adopted_on: Day | None = Field(None, description="Day the recommendation was taken up")
     applied_in: Names = refs(
-        "charter", "Charters of the work that applied it", label="Applied in", inverse="Applies lesson"
+        "charter", "Charters of the work that applied it", label="Applied in", inverse="Applies lesson", leads_on=True
     )

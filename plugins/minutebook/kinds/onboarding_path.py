@@ -17,7 +17,7 @@ class Step(Part):
     """One thing to read or do."""
 
     title: str = Field(description="What to read or do")
-    record: str | None = ref("", "Record to read", label="Reads", inverse="Read in path")
+    record: str | None = ref("", "Record to read", label="Reads", inverse="Read in path", leads_on=True)
     link: WebLink | None = Field(None, description="Page to read, where it is not a record")
     minutes: int = Field(ge=1, le=960, description="How long it takes")
     outcome: str | None = Field(None, description="What the reader can do afterwards")
@@ -51,5 +51,5 @@ class OnboardingPath(Record):
         ),
     )
 
-    audience: Names = refs("role", "Roles it is for", label="For role", inverse="Onboarding path")
+    audience: Names = refs("role", "Roles it is for", label="For role", inverse="Onboarding path", leads_on=True)
     steps: tuple[Step, ...] = Field((), description="Steps in reading order")

@@ -130,7 +130,11 @@ class ProgramCharter(Record):
     )
     limits: tuple[Limit, ...] = Field((), description="Limits that are narrower here than those of the forums")
     serves: References = refs(
-        "objective", "Objectives of the office that it serves", label="Serves", inverse="Served by program"
+        "objective",
+        "Objectives of the office that it serves",
+        label="Serves",
+        inverse="Served by program",
+        leads_on=True,
     )
     assumptions: Words = Field((), description="What is taken as true without proof")
     constraints: Words = Field((), description="Limits of time, money, law or capacity")

@@ -7,6 +7,7 @@ from typing import ClassVar, Literal
 
 from pydantic import Field
 
+from minutebook.core.words import said_day
 from minutebook.schema.derived import Derived, Known
 from minutebook.schema.facets import Event, Intake, Membership, Revised, RowEvent, Turn
 from minutebook.schema.fields import Day, Part, Point, References, Row, Unit, Words, ref, refs, superseding
@@ -66,7 +67,7 @@ def _slipped_since(charter: ProjectCharter, known: Known, limit: float, _most: f
 
 def _next(charter: ProjectCharter, known: Known) -> str | None:
     found = next_milestone(_milestones(charter, known))
-    return f"{found.day}: {found.row.title}" if found else None
+    return said_day(found.day, f": {found.row.title}") if found else None
 
 
 class Handoff(Part):

@@ -219,6 +219,7 @@ class Risk(Record):
         "What it threatens or serves: a charter, a milestone such as PRJ-0002#release-3, a benefit, an objective",
         label="Threatens",
         inverse="Threatened by",
+        leads_on=True,
     )
     proximity: Literal["imminent", "within-stage", "within-project", "beyond-project"] | None = Field(
         None, description="How soon it may happen"
@@ -244,6 +245,7 @@ class Risk(Record):
         "Decisions to live with it; they hold until their review date",
         label="Accepted by",
         inverse="Accepts the risk",
+        leads_on=True,
     )
     lessons: Names = refs("lesson", "Lessons that warned of it", label="Known from lesson", inverse="Warned of risk")
     weight: int | None = Field(None, ge=1, le=3, description="How much it matters to the strategy, from 1 to 3")

@@ -62,15 +62,29 @@ class Role(Record):
     skills: tuple[Skill, ...] = Field((), description="Skills with the level needed")
     sfia: str | None = Field(None, description="SFIA code and level, such as 'PGMG 6'")
     reports_to: str | None = ref("role", "Role it reports to", label="Reports to", inverse="Reported to by")
-    next_roles: Names = refs("role", "Usual next roles", name="ladder", label="Leads to", inverse="Reached from")
+    next_roles: Names = refs(
+        "role", "Usual next roles", name="ladder", label="Leads to", inverse="Reached from", leads_on=True
+    )
     certifications_first: Names = refs(
-        "certification", "Certifications to start with", label="First certification", inverse="First choice for"
+        "certification",
+        "Certifications to start with",
+        label="First certification",
+        inverse="First choice for",
+        leads_on=True,
     )
     certifications_next: Names = refs(
-        "certification", "Certifications to go on with", label="Next certification", inverse="Next step for"
+        "certification",
+        "Certifications to go on with",
+        label="Next certification",
+        inverse="Next step for",
+        leads_on=True,
     )
     certifications_optional: Names = refs(
-        "certification", "Certifications worth having", label="Optional certification", inverse="Optional for"
+        "certification",
+        "Certifications worth having",
+        label="Optional certification",
+        inverse="Optional for",
+        leads_on=True,
     )
     sources: Words = Field((), description="Where the facts come from")
     checked_on: Day | None = Field(None, description="Day the facts were checked")

@@ -46,7 +46,9 @@ def assembled(
     text = html[found.end() :] if found else html
     own = found[0] if found else f"<h1>{title}</h1>" if title and "<h1" not in html else ""
     head = f"{begin}{own}\n{frame.head}\n</div>\n"
-    top = f'{head}{frame.facts}{_parts(frame.parts, text)}<div class="mb-record__text">\n{frame.above}{text}\n'
+    rail = f"{frame.facts}{_parts(frame.parts, text)}"
+    beside = f'<div class="mb-rail">\n{rail}</div>\n' if rail.strip() else ""
+    top = f'{head}{beside}<div class="mb-record__text">\n{frame.above}{text}\n'
     return f"{top}{frame.below}\n</div>\n</div>\n", f"{top}</div>\n</div>\n"
 
 

@@ -13,7 +13,9 @@ from minutebook.core.identity import ID_PATTERN
 from minutebook.core.stop_words import stop_words
 from minutebook.core.text import label_of
 from minutebook.core.unspaced import CONSONANTS, LETTERS, MARK, without_pairs
+from minutebook.render.languages import language_of
 from minutebook.schema.lifecycle import Stage
+from minutebook.views.as_of_data import PROBES
 from minutebook.views.card import BETWEEN_VALUES, NO_FACETS
 
 PAGES, WORDS = "pages.json", "words.txt"
@@ -29,8 +31,11 @@ _SHORTEST, _LONGEST = 3, 40
 _UNSPACED = re.compile(f"[{LETTERS}]")
 
 
-def pages_told(found: Mapping[str, Mapping[str, Any]], language: str) -> str:
-    """JSON of every page by the key Pagefind knows it by: title, id, day, whether it is over, other names, facets."""
+def pages_told(found: Mapping[str, Mapping[str, Any]], language: str, words: str = "") -> str:
+    """JSON of every page by the key Pagefind knows it by: title, id, day, whether it is over, other names, facets.
+
+    `words` is a catalog of the site's own.
+    """
     names = sorted({name for page in found.values() for name in page["meta"] if name not in NO_FACETS}, key=_place)
     values = {name: sorted({each for page in found.values() for each in _values(page["meta"], name)}) for name in names}
     numbers = {name: {value: number for number, value in enumerate(listed)} for name, listed in values.items()}
@@ -41,8 +46,10 @@ def pages_told(found: Mapping[str, Mapping[str, Any]], language: str) -> str:
         facets = [[numbers[name][each] for each in _values(meta, name)] for name in names]
         is_over = int(meta.get("stage") in OVER)
         pages.append([key, title, meta.get("id", ""), meta.get("day", ""), is_over, names_too, facets])
+    speaks = language_of(language, words)
     told = {
-        "facets": [[name, label_of(name), values[name]] for name in names],
+        "facets": [[name, speaks.of(label_of(name)), values[name]] for name in names],
+        "days": [speaks.days.day(each) for each in PROBES],
         "pages": pages,
         "ids": ID_PATTERN,
         "unspaced": [LETTERS, CONSONANTS],

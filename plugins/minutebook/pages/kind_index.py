@@ -23,7 +23,8 @@ from minutebook.views.named_views import NamedView, in_view, views_of
 from minutebook.views.parts import Cutting, Shelves
 from minutebook.views.table import grouped
 
-SCRIPT, MORE_SCRIPT = "table.js", "table-more.js"
+TOOLS = ("table.js", "table-more.js", "table.css")
+"""What a page with a table that has tools loads of its own."""
 ROWS = 200
 """Rows of a table on each of its pages; the script has all of them in one."""
 FEW = 5

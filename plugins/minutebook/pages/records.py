@@ -15,6 +15,7 @@ from minutebook.pages.hubs import HubPart, draw_bar
 from minutebook.render.environment import Drawing, drawing
 from minutebook.schema.record import Record
 from minutebook.views.card import make_card
+from minutebook.views.chain import make_chain
 from minutebook.views.citing import citation_of
 from minutebook.views.entries import entry_moments
 from minutebook.views.history import make_history
@@ -52,11 +53,13 @@ class Panel:
     stands for nothing to show.
     `covers` names the fields the panel shows, which the card then leaves out. One that shows what is open now
     `lists` records by their ids, which are then not listed once more below that heading; it stands there, too.
+    One that `is_below` stands below the text, above the lists of linked records, which all stay there.
     """
 
     draw: Callable[[Catalog, Record, date, str], Drawing | str | None]
     covers: Callable[[Record], frozenset[str]] = lambda _: frozenset()
     lists: Callable[[Catalog, Record, date], frozenset[str]] | None = None
+    is_below: bool = False
 
 
 @dataclass(frozen=True)
@@ -87,14 +90,19 @@ def frame_record(catalog: Catalog, record: Record, around: Surroundings, panels:
     card = make_card(catalog, record, today, reach.kinds.get(record.kind.key, ""), reach.tags, covered)
     bar = draw_bar(catalog, record, reach.records.get(record.id, ()), root)
     form, given = reach.forms.get(record.kind.key, ""), (catalog, record, today, root)
-    of_now = _drawn([panel for panel in panels if panel.lists is not None], *given, html)
-    drawn = of_now + _drawn([panel for panel in panels if panel.lists is None], *given, html)
+    above = [panel for panel in panels if not panel.is_below]
+    of_now = _drawn([panel for panel in above if panel.lists is not None], *given, html)
+    drawn = of_now + _drawn([panel for panel in above if panel.lists is None], *given, html)
     now = _open_now(*given, panels, bool(of_now))
+    chain = make_chain(catalog, record)
+    ties = [each for each in card.ties if not _is_shown(each, drawn, root)]
     told = {
-        "card": replace(card, ties=tuple(ties for ties in card.ties if not _is_shown(ties, drawn, root))),
+        "card": replace(card, ties=tuple(replace(each, is_told=bool(chain and chain.tells(each))) for each in ties)),
+        "chain": chain,
+        "pictures": _drawn([panel for panel in panels if panel.is_below], *given, html),
         "history": make_history(catalog, record, entry_moments(catalog, record)),
         "actions": record_actions(catalog, record, around.forge, root + form if form else ""),
-        "citation": citation_of(record, around.name, today),
+        "citation": citation_of(record, around.name),
         "beside": neighbors_of(catalog, record),
         "root": root,
     }

@@ -8,19 +8,22 @@ from datetime import date
 from typing import Any
 
 from minutebook.catalog.catalog import Catalog
+from minutebook.core.words import ENGLISH, Language
+from minutebook.views.as_of_data import PROBES
 from minutebook.views.cells import cell_of
 from minutebook.views.data_table import Choice, DataColumn, DataRow, DataTable
 from minutebook.views.due import PERIODS, due_field, period_days
 
 
-def rows_told(catalog: Catalog, table: DataTable, today: date) -> str:
+def rows_told(catalog: Catalog, table: DataTable, today: date, language: Language = ENGLISH) -> str:
     """JSON of a table, a line for each record, in which values that records share stand once for all of them."""
     head = {
         "columns": [_column(each) for each in table.columns],
+        "days": [language.days.day(each) for each in PROBES],
         "due": [due_field(table.kind), {each: [str(day) for day in period_days(each, today)] for each in PERIODS}],
     }
-    lines = ",\n".join(_said(_row(catalog, table, row)) for row in table.rows)
-    return f'{_said(head)[:-1]},"rows":[\n{lines}\n]}}\n'
+    lines = ",\n".join(_said(_row(catalog, table, row, language)) for row in table.rows)
+    return f'{_said(language.inside(head))[:-1]},"rows":[\n{lines}\n]}}\n'
 
 
 def _said(value: Any) -> str:
@@ -44,18 +47,20 @@ def _shortened(parts: list[Any]) -> list[Any]:
     return parts
 
 
-def _row(catalog: Catalog, table: DataTable, row: DataRow) -> list[Any]:
+def _row(catalog: Catalog, table: DataTable, row: DataRow, language: Language) -> list[Any]:
     record = row.record
     gist = cell_of(catalog, record, table.kind.gist).text if table.kind.gist else ""
     summary = record.summary or ""
-    values = [_value(column, value) for column, value in zip(table.columns, row.values, strict=True)]
+    values = [_value(column, value, language) for column, value in zip(table.columns, row.values, strict=True)]
     told = [record.id, record.title, catalog.address_of(record), str(record.day or ""), values]
-    return _shortened([*told, summary, gist if gist != summary else "", row.note])
+    return _shortened([*told, summary, gist if gist != summary else "", language.of(row.note)])
 
 
-def _value(column: DataColumn, value: Sequence[Any]) -> Any:
-    """A place among the choices or a list of them, a text, or a text and that by which it is put in order."""
+def _value(column: DataColumn, value: Sequence[Any], language: Language) -> Any:
+    """A place among the choices or a list of them, a text, a day as 2026-03-01, or a text and what it is ordered by."""
     if column.choices:
         return list(value) if column.is_several else value[0] if value else -1
     text, order = value
-    return text if column.order == "text" or text == str(order) else [text, order]
+    if column.order == "text":
+        return language.of(text)
+    return str(text) if text == str(order) else [language.of(text), order]

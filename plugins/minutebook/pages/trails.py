@@ -81,10 +81,12 @@ class Trails:
         return next((each for each in known if each in self.pages or each in self.sources), "")
 
     def crumbs(self, path: str) -> Crumbs | None:
-        """The way to a page as readers see it; None for the first page of the site."""
-        if path in _FIRST:
+        """The way to a page as readers see it; None for the first page of the site, and for one that an author alone
+        made: that looks as the theme makes it."""
+        record = self.catalog.reading.paths.get(path)
+        if path in _FIRST or (record is None and path not in self.pages):
             return None
-        urls, record = self.catalog.directory_urls, self.catalog.reading.paths.get(path)
+        urls = self.catalog.directory_urls
         above = tuple(CellItem(self._name(each), page_address(each, urls)) for each in self.above(path))
         is_id = record is not None and not record.id.islower()  # a person's handle is for files
         here = record.id if record and is_id else self._name(path)

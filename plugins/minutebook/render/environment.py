@@ -27,7 +27,7 @@ from minutebook.core.addresses import is_safe_link
 from minutebook.core.durations import duration
 from minutebook.core.faults import place_in, words_of
 from minutebook.core.identity import slugify
-from minutebook.core.text import counted, did_you_mean, joined, label_of, sentence
+from minutebook.core.text import counted, did_you_mean, joined, label_of, sentence, with_capital
 from minutebook.core.words import BLANK, Language, Phrase
 from minutebook.render.languages import language_of
 from minutebook.sources.allowed import hover_text
@@ -226,7 +226,7 @@ def _speaking(language: Language) -> dict[str, Callable[..., Any]]:
         "counted": spoken(counted),
         "joined": spoken(joined),
         "sentence": spoken(sentence),
-        "label": spoken(label_of),
+        "label": lambda text: with_capital(language.of(text if isinstance(text, Phrase) else label_of(text))),
         "number": language.number,
         "day": day,
         "month": language.days.month,

@@ -107,5 +107,6 @@ def _with_words(language: Language, text: str) -> Language:
         language,
         phrases={**language.phrases, **phrases},
         counted={**language.counted, **counted},
-        form=c2py(catalog.plural_expr),
+        form=c2py(catalog.plural_expr),  # which has read it, so that nothing but numbers, n and signs gets into scripts
+        form_told=catalog.plural_expr,
     )

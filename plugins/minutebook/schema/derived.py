@@ -13,7 +13,7 @@ from typing import Any, Protocol
 from pydantic import BaseModel
 
 from minutebook.core.text import label_of
-from minutebook.core.words import Phrase
+from minutebook.core.words import Phrase, say
 from minutebook.schema.fields import PLAIN, Unit
 from minutebook.schema.shape import Shape, shape_said, shapes_of
 
@@ -58,9 +58,10 @@ class Derived:
         return Phrase(self.label) if self.label else label_of(self.name)
 
     @property
-    def told(self) -> str:
+    def told(self) -> Phrase:
         """How it is worked out, and whether that is a convention of this program, as pages say it beside a value."""
-        return f"{self.formula}; house convention" if self.is_house else self.formula
+        formula = Phrase(self.formula)
+        return say("{formula}; house convention", formula=formula) if self.is_house else formula
 
     @property
     def shape(self) -> Shape:

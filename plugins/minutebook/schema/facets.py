@@ -9,6 +9,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Annotated, Any, Protocol
 
+from minutebook.core.words import Phrase
 from minutebook.schema.fields import Part, Relation
 from minutebook.schema.shape import Base
 
@@ -56,6 +57,10 @@ class Event:
     by: tuple[str, ...] = ()
     turn: Turn = Turn.OTHER
 
+    def __post_init__(self) -> None:
+        if isinstance(self.label, str):  # one of a site's own may be anything
+            object.__setattr__(self, "label", Phrase(self.label))
+
 
 @dataclass(frozen=True)
 class Intake:
@@ -94,6 +99,10 @@ class RowEvent:
     lane: str = "program"
     turn: Turn = Turn.OTHER
     unless: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        if isinstance(self.label, str):  # one of a site's own may be anything
+            object.__setattr__(self, "label", Phrase(self.label))
 
 
 class Facet:

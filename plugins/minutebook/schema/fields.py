@@ -28,7 +28,8 @@ class Relation:
     Two fields that declare the same `name`, one with `inverted`, are the two ends of one relation.
     `target` is a kind's key or a part it plays; empty for any record. A `duty` is what somebody goes on doing,
     such as keeping a record true or chairing a board, and what passes to somebody else when they leave; what they
-    once did, such as deciding or being present, is none.
+    once did, such as deciding or being present, is none. Most records name what they come from; where it `leads_on`,
+    what it names follows from the record, as an objective from the benefit that serves it: a map draws that behind it.
     """
 
     name: str
@@ -37,6 +38,7 @@ class Relation:
     inverse: str
     inverted: bool = False
     duty: bool = False
+    leads_on: bool = False
 
 
 class Spare(BaseModel):
@@ -229,10 +231,18 @@ Names = Annotated[tuple[str, ...], BeforeValidator(_as_names)]
 
 
 def ref(
-    target: str, description: str, *, label: str = "", inverse: str = "", name: str = "", duty: bool = False
+    target: str,
+    description: str,
+    *,
+    label: str = "",
+    inverse: str = "",
+    name: str = "",
+    duty: bool = False,
+    leads_on: bool = False,
 ) -> Any:
-    """One record of the kind (or part) `target`, by id; shown on both records. Somebody's `duty` is handed over."""
-    said: Any = Relation(name, target, label, inverse, duty=duty)
+    """One record of the kind (or part) `target`, by id; shown on both records. Somebody's `duty` is handed over, and
+    what it `leads_on` to follows from this record."""
+    said: Any = Relation(name, target, label, inverse, duty=duty, leads_on=leads_on)
     return Field(None, description=description, json_schema_extra={"relation": said})
 
 
@@ -245,9 +255,10 @@ def refs(
     name: str = "",
     inverted: bool = False,
     duty: bool = False,
+    leads_on: bool = False,
 ) -> Any:
     """Several records by id. With `inverted`, the far end of the relation called `name`."""
-    said: Any = Relation(name, target, label, inverse, inverted, duty)
+    said: Any = Relation(name, target, label, inverse, inverted, duty, leads_on)
     return Field((), description=description, json_schema_extra={"relation": said})
 
 

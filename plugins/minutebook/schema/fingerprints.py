@@ -102,6 +102,16 @@ def is_as_sealed(record: Record) -> bool:
     return next(differences(expected, statement_of(record)), None) is None
 
 
+def fingerprint_of(record: Record) -> str:
+    """One fingerprint for all that is sealed of a record, corrections included, in groups that can be compared by eye;
+    '' where it has no seal, or one of which an edition leaves the parts out."""
+    if record.sealed is None or not record.sealed.text:
+        return ""
+    expected = expected_text(record.sealed, record.amendments)
+    mark = digest_of("\n".join(f"{name} {said}" for name, said in sorted(expected.items())))
+    return " ".join(mark[start : start + 4] for start in range(0, len(mark), 4))
+
+
 def says_still(statement: Statement, part: str, fingerprint: str) -> bool:
     """Whether a part says what a fingerprint was taken of."""
     parts = dict(first_parts(statement)) if not fingerprint.startswith(MARK) else _all_parts(statement)

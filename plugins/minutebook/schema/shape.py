@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import Enum
@@ -14,7 +14,7 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from minutebook.core.text import label_of
-from minutebook.core.words import Phrase, say
+from minutebook.core.words import Phrase, in_a_row, say
 from minutebook.schema.fields import PLAIN, Amount, LongText, Names, Part, Reference, Relation, Unit, WebLink, Words
 from minutebook.sources.source import Path
 
@@ -42,20 +42,30 @@ HANDLES = "handle"
 """The part that people play in a relation."""
 
 _BOUNDS = {
-    "ge": ("minimum", "at least {}"),
-    "gt": ("exclusiveMinimum", "more than {}"),
-    "le": ("maximum", "at most {}"),
-    "lt": ("exclusiveMaximum", "less than {}"),
-    "multiple_of": ("multipleOf", "in steps of {}"),
-    "min_length": ("minLength", "at least {} characters"),
-    "max_length": ("maxLength", "at most {} characters"),
-    "pattern": ("pattern", ""),
+    "ge": "minimum",
+    "gt": "exclusiveMinimum",
+    "le": "maximum",
+    "lt": "exclusiveMaximum",
+    "multiple_of": "multipleOf",
+    "min_length": "minLength",
+    "max_length": "maxLength",
+    "pattern": "pattern",
 }
-"""Bounds as pydantic names them: their names in JSON Schema, and words."""
+"""Bounds as pydantic names them, with their names in JSON Schema."""
 
-_SAID = {**dict(_BOUNDS.values()), "minItems": "at least {} entries", "maxItems": "at most {} entries"}
+_SAID: Mapping[str, Callable[[str], Phrase]] = {
+    "minimum": lambda n: say("at least {n}", n=n),
+    "exclusiveMinimum": lambda n: say("more than {n}", n=n),
+    "maximum": lambda n: say("at most {n}", n=n),
+    "exclusiveMaximum": lambda n: say("less than {n}", n=n),
+    "multipleOf": lambda n: say("in steps of {n}", n=n),
+    "minLength": lambda n: say("at least {n} characters", n=n),
+    "maxLength": lambda n: say("at most {n} characters", n=n),
+    "minItems": lambda n: say("at least {n} entries", n=n),
+    "maxItems": lambda n: say("at most {n} entries", n=n),
+}
 
-_AMOUNTS = ("amount, such as 120000 USD or 15 days", "amounts, such as 120000 USD or 15 days")
+_AMOUNTS = (say("amount, such as 120000 USD or 15 days"), say("amounts, such as 120000 USD or 15 days"))
 
 _BASES = {str: Base.TEXT, int: Base.WHOLE, float: Base.DECIMAL, bool: Base.YES_NO, date: Base.DAY}
 _LINK, _NAMES, _WORDS, _LONG, _AMOUNT = (get_args(each)[1] for each in (WebLink, Names, Words, LongText, Amount))
@@ -105,22 +115,33 @@ class Shape:
         return label_of(self.name)
 
     @property
+    def told(self) -> str:
+        """What it is for, as readers see it."""
+        return Phrase(self.description)
+
+    @property
     def limits(self) -> str:
         """The bounds of a value, or of a list, in words: 1 to 960; at most 80 characters. Blank is no bound."""
         told = {name: self.unit.digits(each) for name, each in self.bounds.items() if isinstance(each, int | float)}
         if {"minimum", "maximum"} <= told.keys():
-            return f"{told['minimum']} to {told['maximum']}"
-        return ", ".join(_SAID[name].format(said) for name, said in told.items() if (name, said) != ("minLength", "1"))
+            return say("{least} to {most}", least=told["minimum"], most=told["maximum"])
+        return in_a_row(_SAID[name](said) for name, said in told.items() if (name, said) != ("minLength", "1"))
 
     @property
     def words(self) -> str:
         """What an author writes, in a few words; of what names records, only whether it is one text or several."""
         if self.base is Base.CHOICE:
-            return f"{'list out' if self.is_list else 'one'} of: {', '.join(map(str, self.choices))}"
-        one, several = _AMOUNTS if self.is_amount else self.base.value
-        unit = f" in {self.unit.several or self.unit.one}" if self.unit.one else ""
-        said = f"list of {several}" if self.is_list else one
-        return ", ".join(filter(None, (f"{said}{unit}", self.limits)))
+            return self.told_choices(map(str, self.choices))
+        one, several = map(Phrase, _AMOUNTS if self.is_amount else self.base.value)
+        said = say("list of {things}", things=several) if self.is_list else one
+        if self.unit.one:
+            said = say("{what} in {unit}", what=said, unit=Phrase(self.unit.several or self.unit.one))
+        return in_a_row(filter(None, (said, self.limits)))
+
+    def told_choices(self, choices: Iterable[str]) -> str:
+        """That it takes one of these, or several."""
+        told = {"choices": ", ".join(choices)}
+        return say("list out of: {choices}", **told) if self.is_list else say("one of: {choices}", **told)
 
     @property
     def group(self) -> type[Part] | None:
@@ -274,7 +295,7 @@ def _flat(marks: Iterable[Any]) -> Iterator[Any]:
 
 
 def _marked(shape: Shape, marks: list[Any]) -> Shape:
-    found = [(ours, getattr(each, name, None)) for each in marks for name, (ours, _) in _BOUNDS.items()]
+    found = [(ours, getattr(each, name, None)) for each in marks for name, ours in _BOUNDS.items()]
     bounds = {name: value for name, value in found if value is not None}
     if shape.is_list:
         bounds = {name.replace("Length", "Items"): value for name, value in bounds.items()}

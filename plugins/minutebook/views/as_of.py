@@ -121,6 +121,11 @@ def tracked_in(catalog: Catalog) -> tuple[TrackedRecord, ...]:
     )
 
 
+def is_any_tracked(catalog: Catalog) -> bool:
+    """Whether any record may have been in force on a day."""
+    return any(each.spans for each in courses_in(catalog))
+
+
 def _tracked(catalog: Catalog, course: Course) -> TrackedRecord:
     record = course.record
     program = program_of(catalog, record)

@@ -11,9 +11,10 @@ from minutebook.catalog.standing import Tone, standing
 from minutebook.core.addresses import permalink
 from minutebook.core.identity import slugify
 from minutebook.core.text import label_of
-from minutebook.core.words import say
+from minutebook.core.words import in_a_row, say
 from minutebook.rules.dates import is_stale
 from minutebook.schema.facets import Authority
+from minutebook.schema.fingerprints import fingerprint_of
 from minutebook.schema.record import Record
 from minutebook.views.cells import (
     Cell,
@@ -77,7 +78,7 @@ class SearchFacet:
 class Card:
     """What stands above and below the text of a record.
 
-    `day` is year-month-day.
+    `day` is year-month-day. `fingerprint` is that of the sealed text, '' for none.
     """
 
     id: str
@@ -96,6 +97,7 @@ class Card:
     facets: tuple[SearchFacet, ...]
     day: str
     aliases: tuple[str, ...] = ()
+    fingerprint: str = ""
 
     @property
     def tie_count(self) -> int:
@@ -116,7 +118,7 @@ def make_card(
     `tag_hrefs` are the addresses of tags' pages. Fields in `covered` are shown elsewhere on the page.
     """
     gist = _gist(catalog, record)
-    told = record.kind.gist_fields if gist else ()
+    told = {gist.name, *record.kind.gist_fields} if gist else ()
     return Card(
         record.id,
         record.kind.name,
@@ -134,6 +136,7 @@ def make_card(
         tuple(_facets(catalog, record)),
         record.day.isoformat() if record.day else "",
         tuple(record.aliases),
+        fingerprint_of(record),
     )
 
 
@@ -160,7 +163,7 @@ def _facets(catalog: Catalog, record: Record) -> Iterator[SearchFacet]:
         if told in names or told in NO_FACETS:
             told = f"{record.kind.key.replace('-', '_')}_{told}"
         if cell.items:
-            yield SearchFacet(told, BETWEEN_VALUES.join(dict.fromkeys(item.text for item in cell.items)))
+            yield SearchFacet(told, in_a_row(dict.fromkeys(item.text for item in cell.items), BETWEEN_VALUES))
 
 
 def _usual_facets(catalog: Catalog, record: Record) -> Iterator[SearchFacet]:

@@ -73,7 +73,7 @@ class Cell:
     @property
     def text(self) -> str:
         """All items as one text."""
-        return ", ".join(item.text for item in self.items)
+        return self.items[0].text if len(self.items) == 1 else in_a_row(item.text for item in self.items)
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,7 +170,9 @@ def _said(value: Any, shape: Shape, day_text: Callable[[date], str] = said_day) 
         return day_text(value)
     if shape.is_amount and (amount := read_quantity(value)):
         return amount.said
-    return Phrase(value) if value in shape.choices else str(value)
+    if value in shape.choices:
+        return Phrase(value)
+    return value if isinstance(value, str) else str(value)
 
 
 def _referred(catalog: Catalog, reference: Reference) -> CellItem:

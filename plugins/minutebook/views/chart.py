@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 
 from minutebook.core.groups import in_groups
 from minutebook.core.lettering import in_lines, shortened, width_of
+from minutebook.core.words import changed
 from minutebook.views.axis import EDGE, WIDTH, Span, Tick, spans_of, ticks_of
 from minutebook.views.bars import BARS, Bar, bars_of
 from minutebook.views.happenings import Happening
@@ -175,19 +177,27 @@ def _rows(lane: Lane, happenings: list[Happening], span: Span, lanes: int) -> li
 
 
 def _fitted(bare: list[PlacedMark], few: int, gap: int = 0) -> list[list[PlacedMark]]:
-    rows = _packed([_worded(spot, True) for spot in bare], gap)
+    rows = _packed((_worded(spot, True) for spot in bare), gap, few)
     if len(rows) <= few:
         return rows
-    return [_with_titles(row, gap) for row in _packed([_worded(spot, False) for spot in bare], gap)]
+    rows = _packed((_worded(spot, False) for spot in bare), gap, MOST_ROWS)
+    return [_with_titles(row, gap) for row in rows] if len(rows) <= MOST_ROWS else rows
 
 
 def _band(lane: Lane, rows: list[list[PlacedMark]], top: int) -> Band:
-    lines = tuple(in_lines(lane.label, LANE_LETTERS, LANE_WIDTH))
+    number = len([*in_lines(lane.label, LANE_LETTERS, LANE_WIDTH)])
+    lines = tuple(changed(lane.label, partial(_name_line, at=at, of=number)) for at in range(number))
     first = top + (LABEL_ROW + LABEL_LINE * (len(lines) - 1) if lines else 4) + ROW // 2
     spots = [replace(spot, y=first + number * ROW) for number, row in enumerate(rows) for spot in row]
     spots.sort(key=lambda spot: (spot.happening.day, spot.y))
     height = first - ROW // 2 + len(rows) * ROW - top + PAD
     return Band(lane.label, top, height, tuple(spots), lines)
+
+
+def _name_line(label: str, at: int, of: int) -> str:
+    """One of the lines of a lane's name; in another language than ours there may be fewer of them."""
+    lines = [*in_lines(label, LANE_LETTERS, LANE_WIDTH, of)]
+    return lines[at] if at < len(lines) else ""
 
 
 def _length(happening: Happening, span: Span) -> int:
@@ -196,8 +206,9 @@ def _length(happening: Happening, span: Span) -> int:
     return max(end - span.x_of(happening.day), 0) if happening.until else 0
 
 
-def _packed(spots: list[PlacedMark], gap: int) -> list[list[PlacedMark]]:
-    """Spots in the first row where each has room, with a gap between them."""
+def _packed(spots: Iterable[PlacedMark], gap: int, most: int) -> list[list[PlacedMark]]:
+    """Spots in the first row where each has room, with a gap between them; as soon as that takes one row more than
+    `most`, the rows so far."""
     rows: list[list[PlacedMark]] = []
     ends: list[int] = []
     for spot in spots:
@@ -206,6 +217,8 @@ def _packed(spots: list[PlacedMark], gap: int) -> list[list[PlacedMark]]:
         if number == len(rows):
             rows.append([])
             ends.append(0)
+        if number == most:
+            break
         rows[number].append(spot)
         ends[number] = right + gap
     return rows

@@ -8,7 +8,7 @@ from datetime import date
 
 from minutebook.catalog.catalog import Catalog
 from minutebook.core.groups import in_groups
-from minutebook.core.words import say
+from minutebook.core.words import Phrase, say
 from minutebook.schema.facets import Profile
 from minutebook.schema.record import Record
 from minutebook.views.cells import CellItem, RecordEntry, entry_of
@@ -70,7 +70,7 @@ def make_comparison(catalog: Catalog, today: date) -> ScopeComparison | None:
     ]
     told = tuple(fact for fact in facts if any(fact.cells))
     roles = tuple(tuple(entry_of(catalog, role) for role in column) for column in columns)
-    return ScopeComparison(tuple(headings[scope] for scope in shown), roles, told, _skills(columns))
+    return ScopeComparison(tuple(Phrase(headings[scope]) for scope in shown), roles, told, _skills(columns))
 
 
 def _said(catalog: Catalog, roles: list[Record], today: date, tell: Tell) -> tuple[RoleAnswer, ...]:

@@ -8,8 +8,8 @@ from datetime import date
 from minutebook.catalog.catalog import Catalog
 from minutebook.core.durations import duration
 from minutebook.core.groups import in_groups
-from minutebook.core.text import counted, joined, label_of
-from minutebook.core.words import in_a_row, say
+from minutebook.core.text import counted, joined, label_of, with_capital
+from minutebook.core.words import Phrase, changed, in_a_row, say
 from minutebook.rules.dates import is_stale
 from minutebook.schema.facets import Credential, Freshness, Profile
 from minutebook.schema.fields import Part
@@ -85,11 +85,11 @@ def make_credential_guide(catalog: Catalog, record: Record, today: date) -> Cred
         entry=entry_of(catalog, record),
         credential=credential,
         level=label_of(credential.level or ""),
-        scope=label_of(joined(credential.scope)),
+        scope=changed(joined(map(Phrase, credential.scope)), with_capital),
         exam=exam_facts(credential.exam),
         validity=_validity(credential.validity_years),
         address=cite(credential.address) if credential.address else None,
-        meaning=credential.meanings.get(credential.certainty or "", ""),
+        meaning=Phrase(credential.meanings.get(credential.certainty or "", "")),
         evidence=evidence_of(credential.sources, freshness.checked_on if freshness else None),
         stale_after=freshness.months if freshness and is_stale(record, today) else 0,
         suits=_suits(catalog, record),
@@ -129,8 +129,14 @@ def exam_facts(exam: Part | None) -> tuple[NamedFact, ...]:
 def make_credential_groups(catalog: Catalog, today: date) -> tuple[CredentialGroup, ...]:
     """Certifications in use, by the first scope they name, then from entry level up."""
     found = (make_credential_guide(catalog, each, today) for each in sorted(current(catalog, Credential), key=_rank))
-    groups = in_groups((each.scope.partition(" and ")[0].partition(",")[0], each) for each in found if each)
+    groups = in_groups(
+        (label_of(each.credential.scope[0]) if each.credential.scope else "", each) for each in found if each
+    )
     return tuple(CredentialGroup(label or say("Any scope"), tuple(guides)) for label, guides in groups.items())
+
+
+def _first_scope(guide: CredentialGuide) -> str:
+    return label_of(guide.credential.scope[0]) if guide.credential.scope else ""
 
 
 def meanings_used(catalog: Catalog, groups: tuple[CredentialGroup, ...]) -> tuple[NamedFact, ...]:
@@ -139,7 +145,7 @@ def meanings_used(catalog: Catalog, groups: tuple[CredentialGroup, ...]) -> tupl
     meanings: dict[str, str] = {}
     for kind in catalog.kinds_with(Credential):
         meanings |= kind.constants[Credential].get("meanings", {})
-    return tuple(NamedFact(word, meaning) for word, meaning in meanings.items() if word in used)
+    return tuple(NamedFact(Phrase(word), Phrase(meaning)) for word, meaning in meanings.items() if word in used)
 
 
 def _rank(record: Record) -> tuple[int, int, tuple[int, str, tuple[str, int, str]]]:

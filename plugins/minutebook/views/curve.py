@@ -10,7 +10,7 @@ from math import floor, isfinite, log10
 from minutebook.catalog.catalog import Catalog
 from minutebook.catalog.serving import course
 from minutebook.core.calendar import add_months, days_between
-from minutebook.core.words import say
+from minutebook.core.words import Phrase, say
 from minutebook.schema.fields import PLAIN
 from minutebook.schema.lifecycle import Stage
 from minutebook.schema.realization import ENOUGH, MeasuredPoint, Realization, percent, rounded
@@ -160,8 +160,8 @@ def make_curve(catalog: Catalog, record: Record) -> Curve:
         tuple(field.mark(day, value, say("Read")) for day, value in read),
         field.mark(target.day, target.value, say("Target")) if target else None,
         field.mark(target.day, forecast, say("Forecast")) if target and forecast is not None else None,
-        CurveTick(field.y(promise.limit), "limit") if promise.limit is not None else None,
-        CurveTick(field.x(catalog.today), "today") if field.first <= catalog.today <= field.last else None,
+        CurveTick(field.y(promise.limit), say("limit")) if promise.limit is not None else None,
+        CurveTick(field.x(catalog.today), say("today")) if field.first <= catalog.today <= field.last else None,
         tuple(CurveTick(field.y(each), short(each)) for each in scale(field.low, field.high)),
         tuple(_days(field)),
     )
@@ -230,7 +230,9 @@ def _facts(state: Realization, record: Record) -> Iterator[CurveFact]:
 
     def fact(name: str, label: str, value: str, note: str = "") -> CurveFact:
         formula = formulas.get(name)
-        return CurveFact(label, value, formula.formula if formula else "", bool(formula and formula.is_house), note)
+        return CurveFact(
+            label, value, Phrase(formula.formula) if formula else "", bool(formula and formula.is_house), note
+        )
 
     target = state.promise.target
     if share := percent(state.realized):
@@ -282,8 +284,9 @@ def _note(reading: object) -> str:
 def _reading_row(each: MeasuredPoint, note: str) -> CurveRow:
     planned = "" if each.planned is None else PLAIN.digits(rounded(each.planned, 5) or 0)
     of_plan = percent(each.of_plan)
-    below = f", below {ENOUGH}%" if of_plan and not each.is_enough else ""
-    return CurveRow(each.day, say("Read"), PLAIN.digits(each.value), planned, of_plan + below, note)
+    if of_plan and not each.is_enough:
+        of_plan = say("{percent}, below {least}%", percent=of_plan, least=ENOUGH)
+    return CurveRow(each.day, say("Read"), PLAIN.digits(each.value), planned, of_plan, note)
 
 
 def spark(points: Sequence[tuple[date, float]]) -> str:

@@ -297,7 +297,7 @@ def _picture(catalog: Catalog, found: Sequence[Supply]) -> MapPicture | None:
 
 
 def _heads(nodes: Mapping[str, MapNode]) -> dict[int, str]:
-    return {each.column: "Delivers" if each.column % 2 else "" for each in nodes.values()}
+    return {each.column: say("Delivers") if each.column % 2 else "" for each in nodes.values()}
 
 
 def _folded(pairs: Sequence[PairCount]) -> MapPicture:

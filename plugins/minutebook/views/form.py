@@ -12,7 +12,7 @@ from minutebook.catalog.catalog import Catalog
 from minutebook.core.groups import in_groups
 from minutebook.core.identity import id_order, prefix_of
 from minutebook.core.text import label_of, sentence
-from minutebook.core.words import say
+from minutebook.core.words import Phrase, say
 from minutebook.schema.facets import Authority, Board, Directory, Membership, Retention
 from minutebook.schema.kind import Kind
 from minutebook.schema.lifecycle import Stage
@@ -112,7 +112,7 @@ def make_form(catalog: Catalog, record_type: type[Record], next_id: str, taken: 
         tuple(each for each in inputs if each.name not in first),
         tuple(name for name in _asked(record_type) if name not in known),
         _names_used(catalog, record_type, inputs),
-        tuple(kind.sections.items()),
+        tuple((title, Phrase(guidance)) for title, guidance in kind.sections.items()),
         tuple(span for span in kind.spans if set(span) <= known),
     )
 
@@ -229,7 +229,7 @@ def _input(catalog: Catalog, model: type[BaseModel], name: str, is_part: bool = 
     return FormInput(
         name,
         shape.label,
-        sentence(shape.description),
+        sentence(shape.told),
         form,
         [*shapes].index(name),
         value="true" if form == "switch" and shape.default else shape.default if isinstance(shape.default, str) else "",
@@ -292,8 +292,10 @@ def _names(catalog: Catalog, target: str) -> Iterator[NameChoice]:
     for kind in catalog.registry.playing(target):
         for record in catalog.of_kind(kind.key):
             if catalog.find(record.id) is record:
-                standing = "" if record.stage in (Stage.OPEN, Stage.IN_FORCE) else f" ({record.status_label})"
-                yield NameChoice(record.id, f"{record.id} – {record.title}{standing}", _is_gone(record))
+                label: str = f"{record.id} – {record.title}"
+                if record.stage not in (Stage.OPEN, Stage.IN_FORCE):
+                    label = say("{record} ({status})", record=label, status=record.status_label)
+                yield NameChoice(record.id, label, _is_gone(record))
 
 
 def _is_gone(record: Record) -> bool:

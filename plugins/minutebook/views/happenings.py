@@ -170,7 +170,7 @@ def _events(
         moments = [each for each in told if each.sort is Moment.WRITTEN]
     note = _note(catalog, record)
     for place, each in enumerate(moments):
-        said = "; ".join(filter(None, (note if place == 0 else "", each.note)))
+        said = in_a_row(filter(None, (note if place == 0 else "", each.note)), "; ")
         lane = fields.get(each.what, usual) if each.sort is Moment.EVENT else usual
         yield lane, _of_moment(each, entry, within, said, is_first=place == 0)
     for event, row, day in rows:
@@ -209,7 +209,7 @@ def _of_row(
     item = row_item(catalog, record, key, words) if key else CellItem(words, entry.href)
     until = getattr(row, event.until) if event.until else None
     until = until if until and until > day else None
-    return Happening(entry, day, Phrase(event.label), event.turn, _NOWHERE, row=item, until=until, within=within)
+    return Happening(entry, day, event.label, event.turn, _NOWHERE, row=item, until=until, within=within)
 
 
 def row_words(row: Part, name: str) -> str:

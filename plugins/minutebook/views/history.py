@@ -62,7 +62,7 @@ def make_history(catalog: Catalog, record: Record, entries: Iterable[HistoryEven
 def moments_of(catalog: Catalog, record: Record) -> Iterator[HistoryEvent]:
     """All that a record and those that alter it say happened to it, not yet in order."""
     if record.created:
-        yield HistoryEvent(record.created, "written", Moment.WRITTEN, turn=Turn.BEGUN)
+        yield HistoryEvent(record.created, say("written"), Moment.WRITTEN, turn=Turn.BEGUN)
     for event in record.kind.events:
         day: date | None = getattr(record, event.field)
         if day is not None:

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from minutebook.catalog.catalog import Catalog
+from minutebook.catalog.course import courses_in
 from minutebook.catalog.sittings import sitting_of
 from minutebook.core.calendar import add_months
 from minutebook.core.groups import in_groups
 from minutebook.core.words import Phrase, say
 from minutebook.schema.facets import Authority
 from minutebook.schema.lifecycle import Stage
-from minutebook.views.as_of import tracked_in
 from minutebook.views.cells import CellItem, item_for
 from minutebook.views.changed_between import changed_between
 
@@ -23,9 +23,13 @@ MEETINGS, QUARTERS, MONTHS = 24, 12, 12
 
 @dataclass(frozen=True, slots=True)
 class ListedDay:
-    """A day, which boards settled something on it, and what else it is: the end of a quarter, the first of a month."""
+    """A day, which boards settled something on it, and what else it is: the end of a quarter, the first of a month.
+
+    Today's page has an address that stays, for the day after it may not be among the days listed.
+    """
 
     day: date
+    name: str
     boards: tuple[CellItem, ...] = ()
     occasions: tuple[Phrase, ...] = ()
 
@@ -47,7 +51,7 @@ def next_day(day: date) -> date:
 def days_to_list(catalog: Catalog, today: date) -> tuple[ListedDay, ...]:
     """The days, newest first; today is among them."""
     meetings = _meetings(catalog, today)
-    first = min((each.course.spans[0].day for each in tracked_in(catalog)), default=today)
+    first = min((each.spans[0].day for each in courses_in(catalog) if each.spans), default=today)
     quarters, months = _quarter_ends(first, today), _month_starts(first, today)
     told = [
         *((day, say("End of the quarter")) for day in quarters),
@@ -56,7 +60,11 @@ def days_to_list(catalog: Catalog, today: date) -> tuple[ListedDay, ...]:
     ]
     occasions = in_groups(told)
     days = sorted({*meetings, *occasions}, reverse=True)
-    return tuple(ListedDay(day, meetings.get(day, ()), tuple(occasions.get(day, ()))) for day in days)
+    names = {today: "today"}
+    return tuple(
+        ListedDay(day, names.get(day, day.isoformat()), meetings.get(day, ()), tuple(occasions.get(day, ())))
+        for day in days
+    )
 
 
 def _meetings(catalog: Catalog, today: date) -> dict[date, tuple[CellItem, ...]]:
@@ -80,7 +88,7 @@ def _month_starts(first: date, today: date) -> list[date]:
 
 def day_lines(catalog: Catalog, days: Sequence[ListedDay]) -> Iterator[DayLine]:
     """The days with their numbers, in the order given, which is newest first."""
-    courses = [each.course for each in tracked_in(catalog)]
+    courses = [each for each in courses_in(catalog) if each.spans]
     for at, each in enumerate(days):
         spans = (course.on(each.day) for course in courses)
         number = sum(1 for span in spans if span and span.stage is Stage.IN_FORCE)

@@ -10,7 +10,7 @@ from minutebook.catalog.catalog import Catalog
 from minutebook.core.groups import in_groups
 from minutebook.core.identity import slugify
 from minutebook.core.text import counted
-from minutebook.core.words import said_day, said_month, say
+from minutebook.core.words import in_a_row, said_day, said_month, say
 from minutebook.schema.kind import Kind
 from minutebook.schema.parse import HeldFile
 from minutebook.schema.record import Record, is_empty
@@ -182,7 +182,7 @@ class RowCache:
         names = (kind.name.lower(), kind.plural.lower()) if kind else ("record", "records")
         batches = []
         for part, listed in split_by_time(records):
-            caption = ": ".join(each for each in (label, part, counted(len(listed), *names)) if each)
+            caption = in_a_row((each for each in (label, part, counted(len(listed), *names)) if each), ": ")
             batches.append(Batch(part, self.table(caption, listed, kind, without)))
         return tuple(batches)
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from minutebook.catalog.catalog import Catalog
 from minutebook.catalog.serving import counts_still, course, ends_in, ends_served, promise_of, served_by, work_for
-from minutebook.core.words import say
+from minutebook.core.words import Phrase, say
 from minutebook.schema.fields import Reference
 from minutebook.schema.record import Record
 from minutebook.schema.registers import Realized, Served
@@ -176,7 +176,7 @@ def _nodes(
     for record in records:
         state, outcome = course(catalog, record), promise_of(record).outcome
         tone, href = TONES.get(state.standing, "none"), catalog.address_of(record)
-        nodes[record.id] = MapNode(record.id, 2 + depths[record.id], record.title, state.standing, tone, href)
+        nodes[record.id] = MapNode(record.id, 2 + depths[record.id], record.title, Phrase(state.standing), tone, href)
         before = record.id
         if outcome:
             before = f"\0{outcome.lower()}"

@@ -8,7 +8,7 @@ from datetime import date
 
 from minutebook.catalog.catalog import Catalog
 from minutebook.core.text import label_of
-from minutebook.core.words import say
+from minutebook.core.words import Phrase, say
 from minutebook.schema.facets import Board, Directory, Journey, Profile
 from minutebook.schema.record import Record
 from minutebook.views.cells import RecordEntry, entry_of
@@ -92,7 +92,9 @@ def _is_here(person: Record) -> bool:
 def scope_label(record: Record) -> str:
     """What the role works on, in words; '' where it does not say."""
     profile = record.facet(Profile)
-    return profile.compared.get(profile.scope) or label_of(profile.scope) if profile and profile.scope else ""
+    if not (profile and profile.scope):
+        return ""
+    return Phrase(profile.compared[profile.scope]) if profile.scope in profile.compared else label_of(profile.scope)
 
 
 def holders_of(catalog: Catalog, role: Record) -> list[Record]:
@@ -124,7 +126,7 @@ def _members(board: Record, today: date) -> list[set[str]]:
 
 def _seat(catalog: Catalog, board: Record, holder: str = "") -> RoleSeat:
     facet = board.facet(Board)
-    return RoleSeat(entry_of(catalog, board), ((facet and facet.cadence) or "").replace("-", " "), holder)
+    return RoleSeat(entry_of(catalog, board), Phrase(((facet and facet.cadence) or "").replace("-", " ")), holder)
 
 
 def certifications_of(catalog: Catalog, role: Record) -> tuple[RecordChoice, ...]:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from minutebook.catalog.catalog import Catalog
+from minutebook.core.words import Phrase
 from minutebook.schema.facets import Profile
 from minutebook.schema.record import Record
 from minutebook.schema.shape import shape_of
@@ -20,6 +21,11 @@ class Grade:
     word: str
     step: int
     steps: int
+
+    @property
+    def shade(self) -> int:
+        """How dark its place in a table is, from 1 to 4, whatever number of steps the scale has."""
+        return max(1, -(-4 * self.step // self.steps))
 
 
 @dataclass(frozen=True)
@@ -64,7 +70,7 @@ def scale_of(record: Record) -> tuple[Grade, ...]:
     """The grades its skills may have, from the lowest."""
     part = shape_of(type(record), record.kind.names(Profile)["skills"]).part
     words = shape_of(part, "level").choices if part else ()
-    return tuple(Grade(word, step, len(words)) for step, word in enumerate(words, start=1))
+    return tuple(Grade(Phrase(word), step, len(words)) for step, word in enumerate(words, start=1))
 
 
 def needs_of(record: Record) -> tuple[Need, ...]:

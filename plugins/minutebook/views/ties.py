@@ -19,11 +19,15 @@ _RELATED = "related"
 
 @dataclass(frozen=True)
 class Ties:
-    """Records tied to this one in one meaning; those that `is_folded` a reader has to ask for."""
+    """Records tied to this one in one meaning; those that `is_folded` a reader has to ask for.
+
+    What `is_told` stands in the chain above the lists already.
+    """
 
     label: str
     entries: tuple[RecordEntry, ...]
     is_folded: bool = False
+    is_told: bool = False
 
 
 @dataclass
@@ -53,11 +57,13 @@ def ties_of(catalog: Catalog, record: Record) -> tuple[Ties, ...]:
             label,
             tuple(
                 replace(entry_of(catalog, each), rows=tuple(groups.rows.get((label, each.id), ())))
-                for each in sorted(kept[label], key=_newest)
+                for each in sorted(kept[label], key=newest_first)
             ),
             groups.links[label].is_mention or _is_listed_apart(catalog, record, groups.links[label]),
         )
-        for label in sorted(kept, key=lambda label: _place(catalog, record, groups.links[label], kept[label], label))
+        for label in sorted(
+            kept, key=lambda label: place_of_tie(catalog, record, groups.links[label], kept[label], label)
+        )
     )
 
 
@@ -74,12 +80,13 @@ def _grouped(catalog: Catalog, record: Record) -> _Gathered:
     return groups
 
 
-def _place(
+def place_of_tie(
     catalog: Catalog, record: Record, link: Link, others: list[Record], label: str
 ) -> tuple[bool, bool, bool, bool, int, str]:
+    """Where records tied by such a link stand among the others."""
     return (
         link.is_mention,
-        _is_membership(catalog, record, link),
+        is_membership(catalog, record, link),
         not link.alters,
         link.relation.name == _RELATED,
         min(place_of_kind(each.kind) for each in others),
@@ -88,16 +95,16 @@ def _place(
 
 
 def _is_listed_apart(catalog: Catalog, record: Record, link: Link) -> bool:
-    return _is_membership(catalog, record, link) or (record.kind.has(Directory) and link.target == record.id)
+    return is_membership(catalog, record, link) or (record.kind.has(Directory) and link.target == record.id)
 
 
-def _is_membership(catalog: Catalog, record: Record, link: Link) -> bool:
+def is_membership(catalog: Catalog, record: Record, link: Link) -> bool:
     """Whether by this link the other record says that it belongs to this one."""
     if not record.kind.container or link.target != record.id:
         return False
     return link.relation.name in relations_in(type(catalog[link.source]), record.kind.container)
 
 
-def _newest(record: Record) -> tuple[int, int, tuple[int, str, tuple[str, int, str]]]:
+def newest_first(record: Record) -> tuple[int, int, tuple[int, str, tuple[str, int, str]]]:
     """By kind, the newest of each first."""
     return place_of_kind(record.kind), -(record.day or date.min).toordinal(), record.order

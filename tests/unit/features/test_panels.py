@@ -108,7 +108,7 @@ def test_a_record_without_a_guide_costs_next_to_nothing() -> None:
 
 def test_every_panel_is_free_of_what_a_strict_policy_refuses() -> None:
     for record_id in ("ROL-0001", "ROL-0005", "CRT-0001", "CRT-0003", "ONB-0001", "QST-0002"):
-        assert not re.search(r"<script|\sstyle=|\son[a-z]+=", panels_of(record_id))
+        assert not re.search(r"<script(?! defer src=)|\sstyle=|\son[a-z]+=", panels_of(record_id))
 
 
 def test_headings_are_named_once_so_that_links_to_them_work() -> None:

@@ -35,6 +35,6 @@ def test_what_is_worked_out_is_listed_apart_from_what_is_written() -> None:
     assert (
         ">urgency × size; house convention.</td>" in shown and "<code>urgency</code>, <code>size</code></td>" in shown
     )
-    assert "one of: on time, late" in shown and "number in kg" in shown
+    assert "one of: <code>on time</code>, <code>late</code>" in shown and "number in kg" in shown
     assert "## Worked out" in page.text
     assert all("## Worked out" not in each.text for each in pages if each.path == "reference/lessons.md")

@@ -18,8 +18,8 @@ def made(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Made:
     """What was indexed anew, by something quicker than Pagefind; in a folder that holds none of its settings."""
     found: Made = []
 
-    def make(pages: list[tuple[str, str]], bundle: Path, exclude: tuple[str, ...], language: str) -> None:
-        found.append(Order(pages, exclude, language))
+    def make(pages: list[tuple[str, str]], bundle: Path, exclude: tuple[str, ...], language: str, words: str) -> None:
+        found.append(Order(pages, exclude, language, words))
         (bundle / "fragment").mkdir(parents=True)
         (bundle / "fragment" / "one").write_text(str(found[-1]))
         (bundle / "entry").write_bytes(b"\xff\0")

@@ -37,6 +37,11 @@ def test_of_a_page_stand_title_id_day_whether_it_is_over_and_its_other_names() -
     assert other == ["Help", "", "", 0, []]
 
 
+def test_facets_are_called_in_the_language_of_the_site_and_by_its_own_words() -> None:
+    told = json.loads(pages_told(FOUND, "de", 'msgid "Status"\nmsgstr "Stand"\n'))
+    assert [label for _, label, _ in told["facets"][:3]] == ["Art", "Stand", "Gremium"]
+
+
 def test_facets_are_those_of_the_pages_kind_first_and_year_last() -> None:
     told = json.loads(pages_told(FOUND, "en"))
     assert told["facets"] == [

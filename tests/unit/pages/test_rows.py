@@ -79,7 +79,8 @@ def test_linked_records_tell_which_entry_is_meant_at_both_ends() -> None:
         ("ORD-0001#rest", "orders/ORD-0001/#row-rest", "Screws"),
         ("ORD-0001#first-lot", "orders/ORD-0001/#row-first-lot", "Cables"),
     ]
-    drawn = Templates().html(Drawing("ties.html.j2", {"card": card_of(built, 1), "root": "../../", "actions": ()}))
+    shown = {"card": card_of(built, 1), "chain": None, "pictures": "", "root": "../../"}
+    drawn = Templates().html(Drawing("ties.html.j2", shown))
     assert '<a href="../../orders/ORD-0001/#row-rest" title="Screws">rest</a>, <a' in drawn
 
 

@@ -27,14 +27,17 @@ PAGES = {
         Page("timelines/page/2.md", "In time, page 2 of 2", "", place=Place(continues="timelines/index.md")),
         Page("browse/tags/index.md", "Tags", ""),
         Page("browse/index.md", "Browse all records", ""),
+        Page("guide/tour.md", "Tour", ""),
+        Page("guide/deep/map.md", "Map", ""),
+        Page("guide/first_steps/map.md", "Map", ""),
         Page("browse/tags/money.md", "Tag: money", "", place=Place(tag="money")),
     )
 }
 SOURCES = {
     "index.md": Source("index.md"),
     "guide/README.md": Source("guide/README.md", metadata={"title": "How we work"}),
-    "guide/first_steps.md": Source("guide/first_steps.md"),
-    "guide/deep/er.md": Source("guide/deep/er.md", body=Body("# Deeper\n\nText.\n")),
+    "guide/first_steps/index.md": Source("guide/first_steps/index.md"),
+    "guide/deep/index.md": Source("guide/deep/index.md", body=Body("# Deeper\n\nText.\n")),
 }
 TRAILS = Trails(CATALOG, PAGES, SOURCES, {"timelines/index.md": "Timelines"})
 
@@ -54,10 +57,12 @@ def shown(path: str) -> str:
         ("browse/tags/money.md", "Browse all records > Tags > Tag: money"),
         ("decisions/by-year.md", "Home > Decisions by year"),
         (RECORDS["ana"], "Home > Ana"),
-        ("guide/README.md", "Home > How we work"),
-        ("guide/first_steps.md", "How we work > First steps"),
-        ("guide/deep/er.md", "How we work > Deeper"),
+        ("guide/tour.md", "How we work > Tour"),
+        ("guide/deep/map.md", "How we work > Deeper > Map"),
+        ("guide/first_steps/map.md", "How we work > First steps > Map"),
         ("index.md", ""),
+        ("guide/README.md", ""),
+        ("guide/deep/index.md", ""),
     ],
 )
 def test_the_way_to_a_page(path: str, way: str) -> None:

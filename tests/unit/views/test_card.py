@@ -169,3 +169,19 @@ def test_relations_are_shown_as_ties_on_both_ends_not_as_facts() -> None:
         ("Supersedes", ["DEC-0001"])
     ]
     assert [fact.name for fact in ends["DEC-0002"].facts.short] == ["owner"]
+
+
+def test_a_sealed_record_has_one_fingerprint_which_a_correction_changes() -> None:
+    seal = (
+        "{date: 2026-11-02, text: {text: zaaaabbbbccccddddeeeeffffgggghhhh, title: zhhhhggggffffeeeeddddccccbbbbaaaa}}"
+    )
+    again = (
+        "{date: 2026-11-02, text: {title: zhhhhggggffffeeeeddddccccbbbbaaaa, text: zaaaabbbbccccddddeeeeffffgggghhhh}}"
+    )
+    mended = "[{date: 2026-11-03, why: A slip, text: {text: zaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa}}]"
+    first = card_of("DEC-0001", decision(1, sealed=seal)).fingerprint
+    assert [len(each) for each in first.split(" ")] == [4] * 8
+    assert card_of("DEC-0001", decision(1, sealed=again)).fingerprint == first
+    assert card_of("DEC-0001", decision(1, sealed=seal, amendments=mended)).fingerprint not in ("", first)
+    assert card_of("DEC-0001", decision(1)).fingerprint == ""
+    assert card_of("DEC-0001", decision(1, sealed="{date: 2026-11-02, text: {}}")).fingerprint == ""

@@ -85,6 +85,7 @@ def test_the_rows_for_the_script_are_a_line_for_each_record() -> None:
     )
     assert lines[3].endswith('[0,-1,"",-1,-1,[],0],"In <short>.","Because."]')
     assert '"due":["review_date",{"overdue":["0001-01-01",' in lines[0]
+    assert '"days":["5 Jan 2222","5 Feb 2222",' in lines[0]
 
 
 def test_rows_tell_nothing_that_an_edition_withholds() -> None:

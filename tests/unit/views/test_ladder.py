@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from minutebook.catalog.graph import reachable
-from minutebook.views.ladder import BOX_HEIGHT, BOX_WIDTH, Ladder, layers, make_ladder, two_lines
+from minutebook.views.ladder import Ladder, layers, make_ladder, two_lines
+from minutebook.views.stacked import BOX_HEIGHT, BOX_WIDTH
 from tests.unit.views.office import catalog_of
 
 
@@ -49,7 +50,7 @@ def test_a_move_runs_from_the_top_of_a_box_to_the_bottom_of_the_next() -> None:
     made = ladder(role(1, 2) + role(2))
     low, high = made.rungs
     middle = low.x + BOX_WIDTH // 2
-    assert made.moves[0].path == (f"M{middle} {low.y}C{middle} 94 {middle} 94 {middle} {high.y + BOX_HEIGHT}")
+    assert made.moves[0].path == f"M{middle} {low.y}L{middle} {high.y + BOX_HEIGHT}"
 
 
 def test_boxes_do_not_overlap_and_stay_inside() -> None:
@@ -115,12 +116,3 @@ def test_any_graph_gets_rows_and_only_circles_point_down(graph: dict[str, list[s
     for source, nexts in edges.items():
         for target in nexts:
             assert rows[source] < rows[target] or source in reachable(edges, target)
-
-
-def test_a_move_past_a_row_bends_around_its_boxes() -> None:
-    made = ladder(role(1, 2, 3) + role(2, 3) + role(3))
-    past = next(move.path for move in made.moves if (move.source, move.target) == ("ROL-0001", "ROL-0003"))
-    middle = next(rung for rung in made.rungs if rung.entry.id == "ROL-0002")
-    bend = int(past.split("L")[1].split(" ")[0].split("C")[0])
-    assert past.count("C") == 2
-    assert not middle.x < bend < middle.x + BOX_WIDTH

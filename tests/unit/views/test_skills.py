@@ -55,3 +55,9 @@ def test_matrix_has_shared_skills_first_and_holes_where_a_role_asks_for_none() -
 def test_matrix_of_nothing() -> None:
     matrix = make_skill_matrix(catalog_of(""))
     assert (matrix.roles, matrix.rows, matrix.scale) == ((), (), ())
+
+
+def test_shades_are_four_whatever_the_scale() -> None:
+    assert [Grade("", step, 4).shade for step in (1, 2, 3, 4)] == [1, 2, 3, 4]
+    assert [Grade("", step, 6).shade for step in (1, 2, 3, 4, 5, 6)] == [1, 2, 2, 3, 4, 4]
+    assert Grade("", 1, 1).shade == 4

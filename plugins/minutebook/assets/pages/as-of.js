@@ -16,8 +16,6 @@
     return made;
   };
 
-  const filled = (pattern, values) => pattern.replace(/\{(\w+)\}/g, (mark, name) => values[name] ?? mark);
-
   // What is asked of the values, and how it is drawn.
   class Answers {
     constructor(data) {
@@ -28,13 +26,11 @@
     }
 
     day(text) {
-      const [year, month, day] = text.split("-");
-      const written = (five) => (five.length > 1 ? day : String(Number(day)));
-      return this.months[month - 1].replace(/0?5/, written).replace("2222", year);
+      return dayWritten(this.months, text);
     }
 
     number(count, one, many) {
-      return this.words[count === 1 ? one : many].replace("5", count.toLocaleString(document.documentElement.lang || "en"));
+      return this.words[count === 1 ? one : many].replace("5", count.toLocaleString(locale));
     }
 
     spanOn(spans, day) {
@@ -127,14 +123,14 @@
       const counted = [...rows.keys()].filter((stage) => stage === first || number(stage));
       const parts = this.data.stood.filter(number).map((stage) => {
         const label = this.words[`stage_${stage}`];
-        const caption = filled(this.words.caption, { stage: label, day: this.day(day), count: this.number(number(stage), "one", "many") });
+        const caption = say(this.words.caption, { stage: label, day: this.day(day), count: this.number(number(stage), "one", "many") });
         const heads = ["record", "kind", "program", "since", "marks", "now"];
         return [...(stage === first ? [] : [node("h3", {}, label)]), this.table("mb-as-of__rows", caption, heads, [node("tbody", {}, ...rows.get(stage).map((each) => this.stoodRow(each)))])];
       });
-      const title = filled(this.words.in_force_on, { day: this.day(day) });
+      const title = say(this.words.in_force_on, { day: this.day(day) });
       const told = number(first) ? this.number(number(first), "one", "many") : this.words.none;
       answer.replaceChildren(node("h2", {}, title), this.tallies(counted.map((stage) => [number(stage), this.words[`stage_${stage}`]])), ...parts.flat());
-      said.textContent = filled(this.words.changes_caption, { title, count: told });
+      said.textContent = say(this.words.changes_caption, { title, count: told });
     }
 
     changeRow([day, , record, , what, note, people, other]) {
@@ -158,7 +154,7 @@
 
     drawChanges(first, last) {
       const found = this.data.changes.filter(([day]) => first <= day && day <= last).reverse();
-      const title = filled(this.words.changed, { first: this.day(first), last: this.day(last) });
+      const title = say(this.words.changed, { first: this.day(first), last: this.day(last) });
       const told = found.length ? this.number(found.length, "one_change", "many_changes") : this.words.no_change;
       const numbers = this.data.sorts.map((name, sort) => [found.filter((each) => each[1] === sort).length, this.words[`sort_${name}`]]);
       const bodies = this.data.shelves
@@ -166,7 +162,7 @@
         .filter(([, changes]) => changes.length)
         .map(([shelf, changes]) => this.shelfBody(shelf, changes));
       const unknown = this.unknownIn(first, last).map((each) => node("li", {}, this.record(each)));
-      said.textContent = filled(this.words.changes_caption, { title, count: told });
+      said.textContent = say(this.words.changes_caption, { title, count: told });
       answer.replaceChildren(node("h2", {}, title), this.tallies(numbers.filter(([count]) => count)));
       if (bodies.length) answer.append(this.table("mb-as-of__changes", said.textContent, ["record", "day", "what", "by"], bodies));
       if (unknown.length) answer.append(node("p", {}, this.words.unknown), node("ul", {}, ...unknown));

@@ -48,6 +48,7 @@ export class Finder {
     this.run = new RegExp(`[${unspaced}]+`, "gu");
     this.pairs = (run) => pairs(run, digits);
     this.isId = new RegExp(`^(?:${told.ids})$`);
+    this.days = told.days;
     this.facets = told.facets.map(([name, label, values]) => ({ name, label, values }));
     this.pages = told.pages.map(([key, title, id, day, over, others, facets], order) => ({
       ...{ key, title, id, day, over, order, facets, names: [id, ...others] },

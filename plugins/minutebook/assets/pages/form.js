@@ -21,6 +21,9 @@
   const fieldsIn = (root) => [...root.querySelectorAll("[data-form]")].filter((each) => ownerOf(each) === root);
   const controlsIn = (root) => [...root.querySelectorAll("input, select, textarea")];
   const controlsOf = (field) => controlsIn(field).filter((each) => each.closest("[data-form]") === field);
+  // As pages write a day.
+  const DAY_FORM = locale.startsWith("en") ? { day: "numeric", month: "short", year: "numeric" } : { dateStyle: "medium" };
+  const dayOf = (text) => new Date(text).toLocaleDateString(locale === "en" ? "en-GB" : locale, { ...DAY_FORM, timeZone: "UTC" });
   // A record in a list is told as `DEC-0001 – Title (Superseded)`.
   const titleOf = (option) => option.label.replace(/^\S+ – /, "");
   const entriesOf = (field) => [...field.querySelectorAll("[data-entry]")].filter((each) => !isBlank(each));
@@ -61,12 +64,11 @@
   const written = (field, isListed = false) => {
     const { form } = field.dataset;
     const values = valuesOf(field);
-    const group = (entry) =>
-      `{${fieldsIn(entry)
-        .map((each) => [each.dataset.name, written(each, true)])
-        .filter(([, value]) => value)
-        .map(([name, value]) => `${name}: ${value}`)
-        .join(", ")}}`;
+    const group = (entry) => {
+      const pairs = fieldsIn(entry).map((each) => [each.dataset.name, written(each, true)]);
+      const told = pairs.filter(([, value]) => value).map(([name, value]) => `${name}: ${value}`);
+      return `{${told.join(", ")}}`;
+    };
     if (!values.length) return "";
     if (form === "groups") return values.map((each) => `\n  - ${group(each)}`).join("");
     if (form === "group") return group(values[0]);
@@ -171,6 +173,11 @@
       return fieldsIn(this.form).find((each) => each.dataset.name === name);
     }
 
+    // A choice as the form shows it.
+    chosenIn(name) {
+      return this.field(name).querySelector("select")?.selectedOptions[0].label ?? this.valueOf(name);
+    }
+
     valueOf(name) {
       return valuesOf(this.field(name))[0] ?? "";
     }
@@ -188,13 +195,13 @@
     faultOf(field) {
       const { form, required, when } = field.dataset;
       const values = valuesOf(field);
-      if (controlsOf(field)[0]?.validity.badInput) return form === "day" ? "There is no such day. Check day and month." : "Write digits only.";
+      if (controlsOf(field)[0]?.validity.badInput) return form === "day" ? say("There is no such day. Check day and month.") : say("Write digits only.");
       if (!values.length) {
         if (!this.isNeeded(field)) return "";
-        if (form === "section") return "Write a sentence or two. “Not known yet” will do for a start.";
-        if (required === "always") return "This is needed.";
-        const also = when ? `, at level “${this.valueOf(when.split(":")[0])}”` : "";
-        return `This is needed while the status is “${this.status.replaceAll("-", " ")}”${also}.`;
+        if (form === "section") return say("Write a sentence or two. “Not known yet” will do for a start.");
+        if (required === "always") return say("This is needed.");
+        const told = { status: this.chosenIn("status"), level: when && this.chosenIn(when.split(":")[0]) };
+        return when ? say("This is needed while the status is “{status}”, at level “{level}”.", told) : say("This is needed while the status is “{status}”.", told);
       }
       const check = { id: "faultOfId", record: "faultOfName", records: "faultOfName", day: "faultOfDay", number: "faultOfNumber", decimal: "faultOfNumber", section: "faultOfText" }[form];
       const faults = values.filter((each) => typeof each === "string").map((each) => this[check ?? "faultOfWords"](each, field));
@@ -203,41 +210,45 @@
 
     faultOfId(id) {
       const { prefix, taken } = this.form.dataset;
+      const free = this.one("[data-form=id] input").defaultValue;
       if (!(prefix ? ID : HANDLE).test(id)) {
-        return prefix ? `Write ${prefix}, a hyphen and a number, such as ${this.one("[data-form=id] input").defaultValue}.` : "Write small letters and digits with hyphens between words, such as ana-silva; begin with a letter.";
+        if (!prefix) return say("Write small letters and digits with hyphens between words, such as ana-silva; begin with a letter.");
+        return say("Write {prefix}, a hyphen and a number, such as {id}.", { prefix, id: free });
       }
-      if (!prefix) return taken.split(" ").includes(id) ? `${id} is taken. Add a word to tell the two apart.` : "";
-      if (!id.startsWith(`${prefix}-`)) return `The id must begin with ${prefix}-.`;
+      if (!prefix) return taken.split(" ").includes(id) ? say("{id} is taken. Add a word to tell the two apart.", { id }) : "";
+      if (!id.startsWith(`${prefix}-`)) return say("The id must begin with {prefix}-.", { prefix });
       const number = Number.parseInt(id.slice(prefix.length + 1), 10);
-      if (!number) return "Numbers begin with 1.";
+      if (!number) return say("Numbers begin with 1.");
       const has = (told) => {
         const [low, high = low] = told.split("-").map(Number);
         return low <= number && number <= high;
       };
       const isTaken = taken.split(" ").some((each) => (/[a-z]/i.test(each) ? each === id : /\d$/.test(id) && has(each)));
-      return isTaken ? `${id} is taken. The next free one is ${this.one("[data-form=id] input").defaultValue}.` : "";
+      return isTaken ? say("{id} is taken. The next free one is {free}.", { id, free }) : "";
     }
 
     faultOfName(id, field) {
       const { names, prefixes = "", here = "" } = field.dataset;
-      if (id === this.valueOf("id")) return "A record cannot name itself.";
+      if (id === this.valueOf("id")) return say("A record cannot name itself.");
       if (!names) {
         const isNamed = ID.test(id) && prefixes.split(" ").includes(id.replace(/-[^-]*$/, ""));
         if (isNamed || ("handles" in field.dataset && HANDLE.test(id))) return "";
-        return `“${id}” is not an id this field takes. ${prefixes.trim() ? `Write one such as ${prefixes.trim().split(" ")[0]}-0001.` : "Write a handle such as ana-silva."}`;
+        const [prefix] = prefixes.trim().split(" ");
+        if (!prefix) return say("“{id}” is not an id this field takes. Write a handle such as ana-silva.", { id });
+        return say("“{id}” is not an id this field takes. Write one such as {example}.", { id, example: `${prefix}-0001` });
       }
       const option = this.optionOf(names, id);
-      if (!option) return `“${id}” is not known here. Choose one from the list, or leave it out for now.`;
-      if (option.hasAttribute("data-gone") && here.split(" ").includes(this.status)) return `${option.label} is no longer active. Choose another.`;
+      if (!option) return say("“{id}” is not known here. Choose one from the list, or leave it out for now.", { id });
+      if (option.hasAttribute("data-gone") && here.split(" ").includes(this.status)) return say("{name} is no longer active. Choose another.", { name: option.label });
       return "";
     }
 
     faultOfDay(day, field) {
-      if ("ahead" in field.dataset && day < this.today) return "This day has passed. Choose one that lies ahead.";
-      if (!/^(19|2\d)\d\d-/.test(day)) return "Check the year.";
+      if ("ahead" in field.dataset && day < this.today) return say("This day has passed. Choose one that lies ahead.");
+      if (!/^(19|2\d)\d\d-/.test(day)) return say("Check the year.");
       for (const [first, second] of this.form.dataset.spans.trim().split(" ").map((each) => each.split(":"))) {
         const before = second === field.dataset.name && this.valueOf(first);
-        if (before && day < before) return `This is before “${this.field(first).dataset.label}” (${before}). Correct one of the two dates.`;
+        if (before && day < before) return say("This is before “{field}” ({day}). Correct one of the two dates.", { field: this.field(first).dataset.label, day: dayOf(before) });
       }
       return "";
     }
@@ -245,20 +256,20 @@
     faultOfNumber(number, field) {
       const { min, max } = controlsOf(field)[0];
       const isWhole = field.dataset.form === "number";
-      if (!/^[-+]?\d{1,15}(\.\d{1,15})?$/.test(number) || (isWhole && number.includes("."))) return isWhole ? "Write a whole number." : "Write a number.";
-      if (min && Number(number) < Number(min)) return `Write ${min} or more.`;
-      return max && Number(number) > Number(max) ? `Write ${max} or less.` : "";
+      if (!/^[-+]?\d{1,15}(\.\d{1,15})?$/.test(number) || (isWhole && number.includes("."))) return isWhole ? say("Write a whole number.") : say("Write a number.");
+      if (min && Number(number) < Number(min)) return say("Write {least} or more.", { least: Number(min) });
+      return max && Number(number) > Number(max) ? say("Write {most} or less.", { most: Number(max) }) : "";
     }
 
     faultOfText(text) {
       const left = text.match(LEFT_LINE);
-      if (left) return `“${left[1].slice(0, 40)}” reads like a template. Write the real text.`;
-      return UNSAFE_INSIDE.test(text) ? "A link in the text must begin with https, http or mailto." : "";
+      if (left) return say("“{words}” reads like a template. Write the real text.", { words: left[1].slice(0, 40) });
+      return UNSAFE_INSIDE.test(text) ? say("A link in the text must begin with https, http or mailto.") : "";
     }
 
     faultOfWords(text, field) {
-      if (LEFT_OVER.test(text) || LEFT_WORD.test(text)) return `“${text.slice(0, 40)}” reads like a template. Write the real value.`;
-      return field.dataset.form === "link" && UNSAFE.test(text) ? "A link must begin with https, http or mailto, or be a path." : "";
+      if (LEFT_OVER.test(text) || LEFT_WORD.test(text)) return say("“{words}” reads like a template. Write the real value.", { words: text.slice(0, 40) });
+      return field.dataset.form === "link" && UNSAFE.test(text) ? say("A link must begin with https, http or mailto, or be a path.") : "";
     }
 
     optionOf(names, id) {
@@ -343,7 +354,7 @@
       for (const field of this.form.querySelectorAll("[data-form]")) {
         const need = field.querySelector(".mb-field__need");
         const isNeeded = this.isNeeded(field);
-        if (need) need.textContent = isNeeded ? "required" : "";
+        if (need) need.textContent = isNeeded ? say("required") : "";
         const control = controlsOf(field)[0];
         if (control && !field.matches("fieldset")) control.required = isNeeded;
       }
@@ -405,9 +416,9 @@
         return item;
       });
       list.querySelector("ul").replaceChildren(...items);
-      const count = wrong.length === 1 ? "1 field needs" : `${wrong.length} fields need`;
-      list.querySelector("h2").textContent = `${count} your attention`;
-      this.tell(wrong.length ? `${count} your attention.` : "The file is ready.");
+      const told = sayCount(wrong.length, forms("{n} field needs your attention", "{n} fields need your attention"));
+      list.querySelector("h2").textContent = told;
+      this.tell(wrong.length ? told : say("The file is ready."));
       this.isMade ||= !wrong.length;
       this.refresh();
       if (wrong.length) list.focus();
@@ -466,7 +477,7 @@
       link.click();
       setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
       this.isDirty = false;
-      this.tell(`${this.name} is downloaded.`);
+      this.tell(say("{name} is downloaded.", { name: this.name }));
     }
 
     async copy() {
@@ -478,7 +489,7 @@
         document.execCommand("copy"); // where the page was opened without https
       }
       this.isDirty = false;
-      this.tell("The text is copied.");
+      this.tell(say("The text is copied."));
     }
   }
 

@@ -29,5 +29,3 @@ export const excerpt = (html) => {
   const pieces = html.split(/<mark>(.*?)<\/mark>/s);
   return pieces.map((piece, index) => (index % 2 ? make("mark", {}, plain(piece)) : plain(piece)));
 };
-
-export const counted = (number, noun) => `${number} ${noun}${number === 1 ? "" : "s"}`;

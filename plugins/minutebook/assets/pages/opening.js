@@ -1,7 +1,7 @@
 // Quick open: a dialog that goes to whatever has a name, and below that to what has the words in its text.
 import { Finder, unpaired } from "./finding.js";
 import { Names } from "./names.js";
-import { counted, excerpt, make, marked, pill } from "./nodes.js";
+import { excerpt, make, marked, pill } from "./nodes.js";
 import { folded, partsOf } from "./spelling.js";
 
 const NAMES = 8;
@@ -16,17 +16,17 @@ class QuickOpen {
   constructor(home, recent) {
     Object.assign(this, { home, recent, turn: 0, names: null, finder: null });
     this.input = make("input", { className: "mb-open__input", id: "mb-open-input", type: "text", autocomplete: "off", spellcheck: false, enterKeyHint: "go" });
-    this.list = make("div", { className: "mb-open__list", id: "mb-open-list", role: "listbox", ariaLabel: "Records and pages" });
+    this.list = make("div", { className: "mb-open__list", id: "mb-open-list", role: "listbox", ariaLabel: say("Records and pages") });
     this.told = make("p", { className: "mb-open__told", role: "status" });
-    this.close = make("button", { className: "mb-open__close", type: "button" }, "Close");
+    this.close = make("button", { className: "mb-open__close", type: "button" }, say("Close"));
     const set = { role: "combobox", "aria-controls": "mb-open-list", "aria-autocomplete": "list", "aria-expanded": "false" };
     for (const [name, value] of Object.entries(set)) this.input.setAttribute(name, value);
-    this.input.ariaLabel = "Go to a record or page";
-    this.input.placeholder = "An id, a title or a word";
+    this.input.ariaLabel = say("Go to a record or page");
+    this.input.placeholder = say("An id, a title or a word");
     const keys = make("p", { className: "mb-open__keys", ariaHidden: "true" });
-    for (const [key, does] of [["↑ ↓", "choose"], ["Enter", "open"], ["Esc", "close"]]) keys.append(make("kbd", {}, key), ` ${does} `);
+    for (const [key, does] of [["↑ ↓", say("choose")], ["Enter", say("open this")], ["Esc", say("close")]]) keys.append(make("kbd", {}, key), ` ${does} `);
     const head = make("div", { className: "mb-open__head" }, this.input, this.close);
-    this.dialog = make("dialog", { className: "mb-open", ariaLabel: "Quick open" }, head, this.list, make("div", { className: "mb-open__foot" }, this.told, keys));
+    this.dialog = make("dialog", { className: "mb-open", ariaLabel: say("Quick open") }, head, this.list, make("div", { className: "mb-open__foot" }, this.told, keys));
     document.body.append(this.dialog);
     this.listen();
   }
@@ -51,7 +51,7 @@ class QuickOpen {
     this.input.value = "";
     this.dialog.showModal();
     this.input.focus();
-    if (!this.names) this.told.textContent = "Reading the names of records and pages …";
+    if (!this.names) this.told.textContent = say("Reading the names of records and pages …");
     this.names = await Names.of(this.home);
     this.answer();
   }
@@ -67,13 +67,13 @@ class QuickOpen {
     this.shown = question ? this.names.match(question, NAMES) : [];
     const parts = partsOf(question);
     if (question) {
-      this.group("Records and pages", this.shown.map((name) => this.row(name, parts)));
-      if (!this.shown.length) this.group("Did you mean", this.names.near(question).map((name) => this.row(name, [])));
-      this.group("Search", [this.way(`Search all texts for “${question}”`, `${this.home.href}?q=${encodeURIComponent(question)}`)]);
+      this.group(say("Records and pages"), this.shown.map((name) => this.row(name, parts)));
+      if (!this.shown.length) this.group(say("Did you mean"), this.names.near(question).map((name) => this.row(name, [])));
+      this.group(say("Search"), [this.way(say("Search all texts for “{question}”", { question }), `${this.home.href}?q=${encodeURIComponent(question)}`)]);
     } else {
       const recent = this.recent().map((id) => this.names.byId.get(id)).filter((name) => name && new URL(name.href).pathname !== location.pathname);
-      this.group("Read lately", recent.slice(0, RECENT).map((name) => this.row(name, [])));
-      this.group("Go to", this.names.hubs.slice(0, HUBS).map((name) => this.row(name, [])));
+      this.group(say("Read lately"), recent.slice(0, RECENT).map((name) => this.row(name, [])));
+      this.group(say("Go to"), this.names.hubs.slice(0, HUBS).map((name) => this.row(name, [])));
     }
     this.tell(question);
     this.choose(this.options[0]);
@@ -90,15 +90,15 @@ class QuickOpen {
     const data = await Promise.all(more.map((hit) => finder.data(hit)));
     if (turn !== this.turn) return;
     this.texts = data.length;
-    this.group("In the text", data.map((each) => this.text(each)));
+    this.group(say("In the text"), data.map((each) => this.text(each)));
     this.tell(question);
     this.dialog.dataset.looked = String(turn);
   }
 
   tell(question) {
-    const names = this.shown.length ? counted(this.shown.length, "name") : "No name fits";
-    const texts = this.texts ? `; ${this.texts} more found in the text` : "";
-    this.told.textContent = question ? `${names}${texts}` : "";
+    const names = this.shown.length ? sayCount(this.shown.length, forms("{n} name", "{n} names")) : say("No name fits");
+    const told = this.texts ? say("{names}; {n} more found in the text", { names, n: this.texts }) : names;
+    this.told.textContent = question ? told : "";
   }
 
   group(label, rows) {
@@ -125,7 +125,7 @@ class QuickOpen {
     const name = make("span", { className: "mb-open__name" });
     if (shownId) name.append(make("span", { className: "mb-id" }, shownId), " ");
     name.append(...marked(title, parts));
-    const about = make("span", { className: "mb-open__about" }, kind || (isMade ? "" : "Page"));
+    const about = make("span", { className: "mb-open__about" }, kind || (isMade ? "" : say("Page")));
     return this.option(href, name, " ", ...(status ? [pill(stage, status), " "] : []), about);
   }
 

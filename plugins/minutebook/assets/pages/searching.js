@@ -2,7 +2,7 @@
 // the way back undoes one choice after the other.
 import { Finder, SPELLINGS, unpaired } from "./finding.js";
 import { Names } from "./names.js";
-import { counted, excerpt, make, pill } from "./nodes.js";
+import { excerpt, make, pill } from "./nodes.js";
 import { folded, partsOf } from "./spelling.js";
 
 const STEP = 15;
@@ -10,32 +10,42 @@ const FEW = 5; // help and other pages that are shown beside records
 const WAYS = 4;
 const SHOWN = 8;
 const AGES = {
-  older: "The search index is being made. Until it is, what is found is older than the pages.",
-  failed: "The search index could not be made, so what is found is older than the pages. The terminal says why.",
+  older: say("The search index is being made. Until it is, what is found is older than the pages."),
+  failed: say("The search index could not be made, so what is found is older than the pages. The terminal says why."),
 };
 const TYPED = /(^|\s)([\p{L}_-]{2,}):(?:"([^"]*)"|([^\s"]+))(?=\s|$)/gu; // status:accepted, forum:"Portfolio board"
-const RECORDS = "Records";
-const PAGES = "Help and other pages";
+const RECORDS = say("Records");
+const PAGES = say("Help and other pages");
 
-const quoted = (words) => words.map((word) => `“${word}”`).join(" or ");
+const either = (words) => (words.length > 1 ? say("{first} or {last}", { first: words.slice(0, -1).join(", "), last: words.at(-1) }) : words[0]);
+
+const quoted = (words) => either(words.map((word) => `“${word}”`));
 
 // What was found, in a sentence or two that claim no more than is true.
 const sentence = (typed, { hits, words, missing }, shown, isNarrowed) => {
   const question = typed.replace(/^"(.*)"$/, "$1");
   const lacking = words.filter(({ scores, meant, typed }) => (meant || !scores.size) && !missing.includes(typed)).map(({ typed }) => typed);
-  const lost = [missing.length && `There is no ${missing.join(" or ")}.`, lacking.length && `No page has ${quoted(lacking)}.`];
+  const lost = [missing.length && say("There is no {ids}.", { ids: either(missing) }), lacking.length && say("No page has {words}.", { words: quoted(lacking) })];
   const why = lost.filter(Boolean).join(" ");
   if (!hits.length) {
     const isSaid = words.length + missing.length === 1 && !missing.length;
-    return `Nothing found for “${question}”. ${isSaid ? "" : `${why} `}Try other words${isNarrowed ? ", or clear a filter" : ""}.`;
+    const advice = isNarrowed ? say("Try other words, or clear a filter.") : say("Try other words.");
+    return [say("Nothing found for “{question}”.", { question }), isSaid ? "" : why, advice].filter(Boolean).join(" ");
   }
-  if (!shown.length) return `Nothing found for “${question}” with these filters. Without them there would be ${counted(hits.length, "result")}.`;
+  if (!shown.length) {
+    const without = sayCount(hits.length, forms("Without them there would be {n} result.", "Without them there would be {n} results."));
+    return `${say("Nothing found for “{question}” with these filters.", { question })} ${without}`;
+  }
   const used = words.filter(({ scores }) => scores.size).map(({ meant, typed }) => meant || typed);
   const whole = shown.filter(({ isWhole }) => isWhole).length;
   const asked = why && used.length ? used.join(" ") : question;
-  if (!whole) return `${why || "No page has all of these words."} ${counted(shown.length, "result")} with some of “${asked}”.`;
-  const rest = whole < shown.length ? `: ${whole} with all of these words, the others with some.` : "";
-  return `${why} ${counted(shown.length, "result")} for “${asked}”${rest}`.trim();
+  if (!whole) {
+    const some = sayCount(shown.length, forms("{n} result with some of “{asked}”.", "{n} results with some of “{asked}”."), { asked });
+    return `${why || say("No page has all of these words.")} ${some}`;
+  }
+  const mixed = forms("{n} result for “{asked}”: {whole} with all of these words, the others with some.", "{n} results for “{asked}”: {whole} with all of these words, the others with some.");
+  const found = whole < shown.length ? mixed : forms("{n} result for “{asked}”", "{n} results for “{asked}”");
+  return `${why} ${sayCount(shown.length, found, { asked, whole })}`.trim();
 };
 
 // A text around the place where it has one of the words, which stand in it without spaces.
@@ -48,7 +58,7 @@ const around = (text, runs) => {
 };
 
 // The summary says what a record is; below it stands the place in its text where the words were found.
-const hit = ({ url, meta, content, excerpt: start, sub_results: places }, held) => {
+const hit = ({ url, meta, content, excerpt: start, sub_results: places }, held, days) => {
   const name = make("a", { href: url, className: "mb-hits__link" });
   const shownId = meta.id && meta.id !== meta.id.toLowerCase() ? meta.id : "";
   if (shownId) name.append(make("span", { className: "mb-id" }, shownId), " ");
@@ -56,7 +66,7 @@ const hit = ({ url, meta, content, excerpt: start, sub_results: places }, held) 
   const head = make("p", { className: "mb-hits__head" }, name);
   if (meta.stage) head.append(" ", pill(meta.stage, meta.status));
   if (meta.note) head.append(" ", make("span", { className: "mb-pill__note" }, meta.note));
-  const about = [meta.kind, meta.program, meta.owner, meta.day].filter(Boolean).join(" · ");
+  const about = [meta.kind, meta.program, meta.owner, meta.day && dayWritten(days, meta.day)].filter(Boolean).join(" · ");
   const place = held.length && places.find(({ anchor }) => anchor && anchor.element !== "h1");
   const runs = held.filter(({ ask }) => /^"qq/.test(ask)).map(({ typed }) => typed);
   const text = meta.summary ? [meta.summary] : (around(unpaired(content), runs) ?? excerpt(unpaired(place ? place.excerpt : start)));
@@ -207,12 +217,12 @@ export class Search {
     this.draw(counts, chosen);
     const shown = answer.hits.filter(({ page }) => this.fits(page, chosen));
     const isNarrowed = Object.values(chosen).some((values) => values.length);
-    const by = this.finder.facets.map(({ label }) => label.toLowerCase());
+    const by = this.finder.facets.map(({ label }) => inside(label));
     this.count.textContent = question
       ? sentence(question, answer, shown, isNarrowed)
       : isNarrowed
-        ? counted(shown.length, "result")
-        : `${shown.length} pages. Type above, or narrow by ${by.slice(0, -1).join(", ")} or ${by.at(-1)}.`;
+        ? sayCount(shown.length, forms("{n} result", "{n} results"))
+        : sayCount(shown.length, forms("{n} page. Type above, or narrow by {facets}.", "{n} pages. Type above, or narrow by {facets}."), { facets: either(by) });
     this.help.replaceChildren(...(shown.length ? this.ways(question, isNarrowed) : this.advice(question, answer, chosen)));
     await this.show(shown);
   }
@@ -268,17 +278,17 @@ export class Search {
     const next = hits.slice(list.children.length, list.children.length + number);
     const data = await Promise.all(next.map((each) => this.finder.data(each)));
     return () => {
-      list.append(...data.map((each, at) => hit(each, next[at].held)));
+      list.append(...data.map((each, at) => hit(each, next[at].held, this.finder.days)));
       const left = hits.length - list.children.length;
       button.hidden = left <= 0;
-      button.textContent = `Show ${Math.min(left, STEP)} more of ${left}`;
+      button.textContent = say("Show {n} more of {left}", { n: Math.min(left, STEP), left });
     };
   }
 
   // Lists and other pages that we make are in no index: they are found by their names.
   ways(question, isNarrowed) {
     const made = isNarrowed || !this.names ? [] : this.names.match(question, WAYS, this.names.pages.filter((name) => name.isMade));
-    return made.length ? [make("p", {}, "Go to: ", ...this.links(made))] : [];
+    return made.length ? [make("p", {}, say("Go to:"), " ", ...this.links(made))] : [];
   }
 
   links(names) {
@@ -295,16 +305,16 @@ export class Search {
     };
     const near = (question && this.names?.match(question, 3)) || [];
     const meant = near.length || !question ? near : (this.names?.near(question) ?? []);
-    if (meant.length) rows.push(make("p", {}, "Did you mean ", ...this.links(meant), "?"));
+    if (meant.length) rows.push(make("p", {}, say("Did you mean:"), " ", ...this.links(meant)));
     const without = this.finder.facets.flatMap(({ name, label }) => chosen[name].map((value) => [label, value, { ...chosen, [name]: chosen[name].filter((each) => each !== value) }]));
-    const opened = without.map(([label, value, rest]) => [`Without ${label.toLowerCase()} “${value}”`, rest, hits.filter(({ page }) => this.fits(page, rest)).length]);
+    const opened = without.map(([label, value, rest]) => [say("Without {label} “{value}”", { label: inside(label), value }), rest, hits.filter(({ page }) => this.fits(page, rest)).length]);
     const worth = opened.filter(([, , number]) => number);
     if (worth.length) rows.push(make("p", {}, ...worth.map(([text, rest, number]) => button(`${text}: ${number}`, () => this.choose(rest)))));
     const used = words.filter(({ scores }) => scores.size);
     const fewer = words.length > 1 ? used.map((word) => word.meant || word.typed) : [];
-    if (fewer.length) rows.push(make("p", {}, "Try one word: ", ...fewer.map((word) => button(word, () => this.ask(word)))));
+    if (fewer.length) rows.push(make("p", {}, say("Try one word:"), " ", ...fewer.map((word) => button(word, () => this.ask(word)))));
     const add = this.names?.pages.find(({ href }) => this.help.dataset.add && href === new URL(this.help.dataset.add, location.href).href);
-    if (add) rows.push(make("p", {}, "Is it not written down yet? ", make("a", { href: add.href }, add.title), "."));
+    if (add) rows.push(make("p", {}, say("Is it not written down yet?"), " ", make("a", { href: add.href }, add.title)));
     return rows;
   }
 
@@ -321,7 +331,7 @@ export class Search {
     this.groups.replaceChildren(...sets.filter(Boolean));
     this.facets.hidden = !this.groups.children.length;
     const number = Object.values(chosen).flat().length;
-    this.facets.querySelector("summary").textContent = `Narrow the results${number ? ` (${number} chosen)` : ""}`;
+    this.facets.querySelector("summary").textContent = number ? say("Narrow the results ({n} chosen)", { n: number }) : say("Narrow the results");
     this.drawPicks(chosen);
     if (!held) return;
     const same = [...this.groups.querySelectorAll("input")].find((box) => box.name === held[0] && box.value === held[1]);
@@ -332,7 +342,7 @@ export class Search {
   drawPicks(chosen) {
     const hadFocus = this.picks.contains(document.activeElement);
     const pick = (label, value, rest) => {
-      const button = make("button", { type: "button", className: "mb-search__pick", ariaLabel: `Take away ${label.toLowerCase()} ${value}` }, `${label}: ${value} ×`);
+      const button = make("button", { type: "button", className: "mb-search__pick", ariaLabel: say("Remove the filter {filter}", { filter: `${label}: ${value}` }) }, `${label}: ${value} ×`);
       button.addEventListener("click", () => this.choose(rest));
       return button;
     };
@@ -340,7 +350,7 @@ export class Search {
       chosen[name].map((value) => pick(label, value, { ...chosen, [name]: chosen[name].filter((each) => each !== value) })),
     );
     if (picks.length) {
-      const clear = make("button", { type: "button", className: "mb-search__clear" }, "Clear all filters");
+      const clear = make("button", { type: "button", className: "mb-search__clear" }, say("Clear all filters"));
       clear.addEventListener("click", () => this.choose(this.each(() => [])));
       picks.push(clear);
     }
@@ -365,7 +375,7 @@ export class Search {
     const set = make("fieldset", {}, make("legend", {}, label), ...worth.slice(0, SHOWN).map(row));
     if (worth.length > SHOWN) {
       const rest = worth.slice(SHOWN);
-      const fold = make("details", {}, make("summary", {}, `${rest.length} more`), ...rest.map(row));
+      const fold = make("details", {}, make("summary", {}, say("{n} more", { n: rest.length })), ...rest.map(row));
       fold.dataset.name = name;
       fold.open = unfolded.has(name) || rest.some((value) => chosen.includes(value));
       set.append(fold);

@@ -3,36 +3,36 @@
 const LONG = 8; // values of a filter that are shown before one asks for the rest
 const DRAWN = 50; // cards that a column of the board has before one asks for the rest
 const WORDS = {
-  clear: "Clear filters",
-  remove: (label) => `Remove the filter ${label}`,
-  someone: "Me",
-  periods: { overdue: "Overdue", "this-month": "This month", "this-quarter": "This quarter" },
-  arrow: ["Earlier", "Later"],
-  board: "Board by status",
-  columns: "Columns",
-  compact: "Closer lines",
-  copied: (number) => `Copied ${number}.`,
-  csv: "Save as CSV",
-  empty: "No record fits. Take a filter away to see more.",
-  failed: "The browser does not let this page write to the clipboard.",
-  filter: { due: "Due", stage: "Stage" },
-  group: "Group by",
-  links: "Copy as links in Markdown",
-  month: (label) => `Days of ${label}`,
-  none: "No groups",
-  open: "Open the record",
-  outside: (number) => `${number} more have no day in this month.`,
-  owner: "Who are you?",
-  pick: "Choose rows",
-  picked: (number) => `Takes the ${number} chosen rows.`,
-  rest: (number) => `${number} more`,
-  shown: (number) => `Takes all ${number} rows that are shown, in these columns.`,
-  text: "Copy as text",
+  clear: say("Clear filters"),
+  remove: (filter) => say("Remove the filter {filter}", { filter }),
+  someone: say("Me"),
+  periods: { overdue: say("Overdue"), "this-month": say("This month"), "this-quarter": say("This quarter") },
+  arrow: [say("Earlier"), say("Later")],
+  board: say("Board by status"),
+  columns: say("Columns"),
+  compact: say("Closer lines"),
+  copied: (n) => say("Copied {n}.", { n }),
+  csv: say("Save as CSV"),
+  empty: say("No record fits. Take a filter away to see more."),
+  failed: say("The browser does not let this page write to the clipboard."),
+  filter: { due: say("Due"), stage: say("Stage") },
+  group: say("Group by"),
+  head: [say("ID"), say("Title"), say("Address")],
+  links: say("Copy as links in Markdown"),
+  month: (month) => say("Days of {month}", { month }),
+  none: say("No groups"),
+  open: say("Open the record"),
+  outside: (n) => sayCount(n, forms("{n} more has no day in this month.", "{n} more have no day in this month.")),
+  owner: say("Who are you?"),
+  pick: say("Choose rows"),
+  picked: (n) => sayCount(n, forms("Takes the chosen row.", "Takes the {n} chosen rows.")),
+  rest: (n) => say("{n} more", { n }),
+  shown: (n) => sayCount(n, forms("Takes the one row that is shown, in these columns.", "Takes all {n} rows that are shown, in these columns.")),
+  stages: { "in-force": say("in force"), open: say("open"), paused: say("paused"), past: say("past"), refused: say("refused"), unknown: say("unknown") },
+  text: say("Copy as text"),
 };
 const MARKDOWN = /[\\`*_[\]<>#|~]/g;
 const RUNS = /^'*[=+\-@\t\r]/;
-
-const language = () => document.documentElement.lang || "en";
 
 // ------------------------------------------------------------------------------------------------------------ panels
 
@@ -85,8 +85,10 @@ const labelOf = ({ records, me, ME, NONE, WORDS: { none } }, name, value) => {
   const label = column?.label ?? WORDS.filter[name] ?? name;
   if (value === ME) return `${label}: ${textOf(me) ?? WORDS.someone}`;
   if (value === NONE && column) return none(label);
-  return `${label}: ${textOf(value) ?? (name === "due" ? WORDS.periods[value] : undefined) ?? (name === "stage" ? value.replaceAll("-", " ") : value)}`;
+  return `${label}: ${textOf(value) ?? (name === "due" ? WORDS.periods[value] : undefined) ?? (name === "stage" ? stageOf(value) : value)}`;
 };
+
+const stageOf = (stage) => WORDS.stages[stage] ?? stage.replaceAll("-", " ");
 
 const check = (table, name, value, text, isOn, change, number) => {
   const { make } = table;
@@ -100,7 +102,7 @@ const check = (table, name, value, text, isOn, change, number) => {
 // Each column counts what there would be without its own choice.
 const filterParts = (table) => {
   const { records, state } = table;
-  const stages = [...new Set(records.status.choices.map(({ stage }) => stage))].map((stage) => ({ key: stage, text: stage.replaceAll("-", " ") }));
+  const stages = [...new Set(records.status.choices.map(({ stage }) => stage))].map((stage) => ({ key: stage, text: stageOf(stage) }));
   const periods = records.column(records.dueName) ? Object.keys(records.periods).map((key) => ({ key, text: WORDS.periods[key] })) : [];
   const sets = [
     ...records.columns.filter(({ choices }) => choices.length).map((column) => [column.name, column.label, column.choices, column]),
@@ -210,8 +212,9 @@ const taken = (table) => (table.picked.size ? table.rows.filter(({ id }) => tabl
 
 const cells = (table, rows) => {
   const columns = table.shownColumns();
-  const head = ["ID", "Title", ...columns.map(({ label }) => label), "Address"];
-  return [head, ...rows.map((row) => [row.id, row.title, ...columns.map((column) => table.records.text(row, column)), row.href])];
+  const [id, title, way] = WORDS.head;
+  const head = [id, title, ...columns.map(({ label }) => label), way];
+  return [head, ...rows.map((row) => [row.id, row.title, ...columns.map((column) => table.records.plain(row, column)), row.href])];
 };
 
 const asText = (table, rows) => cells(table, rows).map((line) => line.map((each) => each.replace(/\s+/g, " ")).join("\t")).join("\n");
@@ -300,7 +303,7 @@ const month = (table) => {
   const newest = rows.map(({ day }) => day.slice(0, 7)).sort().at(-1);
   const shown = /^\d{4}-\d{2}$/.test(table.state.month) ? table.state.month : newest || new Date().toISOString().slice(0, 7);
   const own = rows.filter(({ day }) => day.startsWith(shown));
-  const name = new Date(`${shown}-01T00:00:00Z`).toLocaleDateString(language(), { month: "long", year: "numeric", timeZone: "UTC" });
+  const name = new Date(`${shown}-01T00:00:00Z`).toLocaleDateString(locale, { month: "long", year: "numeric", timeZone: "UTC" });
   const turn = (text, goal) => {
     const button = make("button", { type: "button", className: "mb-data__button", name: text }, text);
     button.addEventListener("click", async () => {
@@ -319,7 +322,7 @@ const calendar = (table, shown, own, name) => {
   const first = new Date(`${shown}-01T00:00:00Z`);
   const before = (first.getUTCDay() + 6) % 7;
   const days = new Date(Date.UTC(first.getUTCFullYear(), first.getUTCMonth() + 1, 0)).getUTCDate();
-  const weekday = (at, width) => new Date(Date.UTC(2024, 0, 1 + at)).toLocaleDateString(language(), { weekday: width, timeZone: "UTC" });
+  const weekday = (at, width) => new Date(Date.UTC(2024, 0, 1 + at)).toLocaleDateString(locale, { weekday: width, timeZone: "UTC" });
   const heads = Array.from({ length: 7 }, (_, at) => make("th", { scope: "col", abbr: weekday(at, "long") }, weekday(at, "short")));
   const cellOf = (at) => {
     const number = at - before + 1;

@@ -6,12 +6,12 @@
   const NONE = "none"; // the value of records that have none
   const ME = "me";
   const WORDS = {
-    failed: "The rows of this table cannot be read here. The pages below have them all.",
-    more: (number, left) => `Show ${number} more of ${left}`,
-    none: (label) => `No ${label.toLowerCase()}`,
-    peek: (name) => `More about ${name}`,
-    some: (number, total, noun) => `${number} of ${total} ${noun}`,
-    words: "Words",
+    failed: say("The rows of this table cannot be read here. The pages below have them all."),
+    more: (n, left) => say("Show {n} more of {left}", { n, left }),
+    none: (label) => say("No {label}", { label: inside(label) }),
+    peek: (name) => say("More about {name}", { name }),
+    some: (n, total, noun) => say("{n} of {total} {noun}", { n, total, noun }),
+    words: say("Words"),
   };
 
   const make = (name, properties = {}, ...children) => {
@@ -20,11 +20,11 @@
     return node;
   };
   const folded = (text) => text.toLowerCase().normalize("NFKD").replace(/\p{Mn}/gu, "");
-  const collator = new Intl.Collator(document.documentElement.lang || "en", { numeric: true });
+  const collator = new Intl.Collator(locale, { numeric: true });
 
   // What stands in the rows, and questions about it.
   class Records {
-    constructor({ columns, due, rows }, root) {
+    constructor({ columns, days, due, rows }, root) {
       this.columns = columns.map(([name, label, order, flags, choices], at) => ({
         ...{ name, label, order, at, isShown: Boolean(flags & 1), isSeveral: Boolean(flags & 2) },
         choices: choices.map(([key, text, href = "", hint = "", of = "", stage = ""]) => ({ key, text, href: href && root + href, hint, of, stage })),
@@ -34,6 +34,7 @@
       }));
       this.status = this.columns[0];
       [this.dueName, this.periods] = due;
+      this.days = days;
     }
 
     static async open(place) {
@@ -53,6 +54,12 @@
     }
 
     text(row, column) {
+      const plain = this.plain(row, column);
+      return plain && column.order === "day" && plain === row.values[column.at] ? dayWritten(this.days, plain) : plain;
+    }
+
+    // The same with days that a spreadsheet reads.
+    plain(row, column) {
       if (column.choices.length) return this.choices(row, column).map(({ text }) => text).join(", ");
       const value = row.values[column.at];
       return Array.isArray(value) ? value[0] : value;
@@ -212,9 +219,8 @@
 
     tell(number) {
       const { total, one, many } = this.place.dataset;
-      const count = (each) => Number(each).toLocaleString(document.documentElement.lang || "en");
       const noun = Number(total) === 1 ? one : many;
-      this.count.textContent = number === Number(total) ? `${count(total)} ${noun}` : WORDS.some(count(number), count(total), noun);
+      this.count.textContent = number === Number(total) ? `${shownValue(Number(total))} ${noun}` : WORDS.some(number, Number(total), noun);
       const told = (search) => [...new URLSearchParams(search)].filter(([name]) => name !== "density").sort().join("&");
       for (const link of document.querySelectorAll(".mb-data__views a, .mb-tallies a[data-status]")) {
         if (told(link.search) === told(location.search)) link.setAttribute("aria-current", "true");
@@ -377,5 +383,5 @@
   }
 
   const place = document.querySelector(".mb-data[data-rows]");
-  if (place && !place.dataset.started) new DataTable(place).start();
+  if (place && !place.dataset.started) onceStyled(() => new DataTable(place).start());
 })();

@@ -1,6 +1,6 @@
 // Timelines: a label for the mark one points at, today in view, choices that narrow marks, bars and list together, and
 // months drawn large. Without it every mark has its title, every bar leads to its month, and the list says it all.
-(() => {
+onceStyled(() => {
   const SVG = "http://www.w3.org/2000/svg";
   const WIDTH = 720;
   const EDGE = 16;
@@ -11,7 +11,6 @@
 
   const all = (selector, place = document) => [...place.querySelectorAll(selector)];
   const words = (element) => element.textContent.replace(/\s+/g, " ").trim();
-  const filled = (pattern, values) => pattern.replace(/\{(\w+)\}/g, (mark, name) => values[name] ?? mark);
   const make = (tag, attributes = {}, ...children) => {
     const made = document.createElementNS(SVG, tag);
     for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value);
@@ -67,6 +66,12 @@
     document.addEventListener("scroll", put, { passive: true });
   };
 
+  // Firefox leaves a mark that takes the focus where it is, out of the part of its chart that is seen.
+  const reveal = (mark, box) => {
+    const [{ left, right }, seen] = [mark, box].map((each) => each.getBoundingClientRect());
+    if (left < seen.left || right > seen.right) box.scrollLeft += (left + right - seen.left - seen.right) / 2;
+  };
+
   const markAt = (event) => event.target.closest?.(".mb-mark, .mb-bar");
 
   // A finger's first tap on a mark names it, the second follows the link.
@@ -76,7 +81,12 @@
     let before = null;
     box.addEventListener("pointerover", (event) => event.pointerType === "mouse" && markAt(event) && label(markAt(event)));
     box.addEventListener("pointerout", (event) => event.pointerType === "mouse" && soon());
-    box.addEventListener("focusin", (event) => markAt(event)?.matches(":focus-visible") && label(markAt(event)));
+    box.addEventListener("focusin", (event) => {
+      const mark = markAt(event);
+      if (!mark?.matches(":focus-visible")) return;
+      label(mark);
+      reveal(mark, box);
+    });
     box.addEventListener("focusout", soon);
     box.addEventListener("keydown", (event) => event.key === "Escape" && hide());
     box.addEventListener("scroll", hide, { passive: true });
@@ -130,7 +140,7 @@
   const turns = picks.filter((each) => each.sort === "event").map((each) => each.value);
   const form = key.querySelector("form");
   const belonging = form.elements.namedItem("in");
-  const number = (list) => list.length.toLocaleString(document.documentElement.lang || "en");
+  const number = (list) => list.length.toLocaleString(locale);
 
   const shapeOf = (turn) => key.querySelector(`[data-mb-pick="event ${turn}"] .mb-mark__form`).cloneNode();
 
@@ -148,7 +158,7 @@
   const tell = (wanted) => {
     const shown = events.filter((each) => each.isShown);
     const isNarrowed = wanted.event.length + wanted.stage.length + wanted.in.length > 0;
-    const said = isNarrowed ? filled(key.dataset.mbSome, { shown: number(shown), all: number(events) }) : "";
+    const said = isNarrowed ? say(key.dataset.mbSome, { shown: number(shown), all: number(events) }) : "";
     form.querySelector(".mb-key__said").textContent = said;
     form.querySelector("[type=reset]").hidden = !isNarrowed;
     for (const { sort, value, button } of picks) {
@@ -272,7 +282,7 @@
     chart.append(axisOf(first, last, x, height), ...spots.map((spot) => spot.anchor));
     zoom.querySelector(".mb-timeline__scroll").replaceChildren(chart);
     const title = zoom.querySelector(".mb-zoom__title");
-    title.textContent = filled(title.dataset.mbWords, { months: named(first, last), count: number(found) });
+    title.textContent = say(title.dataset.mbWords, { months: named(first, last), count: number(found) });
     const near = bars.find((bar) => bar.dataset.mbMonth === last) ?? bars.find((bar) => bar.dataset.mbMonth.startsWith(last.slice(0, 4)));
     (near ?? bars[0])?.closest(".mb-timeline").after(zoom);
   };
@@ -340,4 +350,4 @@
   form.hidden = false;
   address.onChange(draw, key);
   draw();
-})();
+});

@@ -22,7 +22,7 @@ from minutebook.hosts.mkdocs.ahead import Ahead
 from minutebook.hosts.mkdocs.content import ContentFiles, keep_only, readable
 from minutebook.hosts.mkdocs.edition import KeepsEdition
 from minutebook.hosts.mkdocs.examining import AskedDigests, RulesKept
-from minutebook.hosts.mkdocs.files import head_elsewhere, keep_out_of_nav, place_in_sections, set_dates
+from minutebook.hosts.mkdocs.files import drawn_elsewhere, keep_out_of_nav, place_in_sections, set_dates
 from minutebook.hosts.mkdocs.guarding import guard
 from minutebook.hosts.mkdocs.keeping import KeepsPages
 from minutebook.hosts.mkdocs.languages import folder_of, names_of
@@ -73,7 +73,7 @@ class MinutebookPlugin(ServesPages, KeepsPages, KeepsEdition, ThemedPages):
         folders = folders_of(self.config, self.settings)
         self.features = features_on(config, self.settings, folders)
         given = config.site_name, self.forge, options_of(config, self.settings), folders
-        self.setting = SiteSetting(*given, tells_problems=self.is_serving)
+        self.setting = SiteSetting(*given, tells_problems=self.is_serving, address=config.site_url or "")
         use_own_worker(config)
         list_promptly(config.theme)
         self.calls = called_by(config)
@@ -150,8 +150,8 @@ class MinutebookPlugin(ServesPages, KeepsPages, KeepsEdition, ThemedPages):
                     body = self.without_names(file.page, body)
                 seal = text.seal if text else ""
                 title = str(file.page.title or "")
-                head = head_elsewhere(self.outline.trails, file, self.settings.templates.html)
-                file.page.content, searched = drawn.page(file.src_uri, body, seal, title, head)
+                here = drawn_elsewhere(self.outline, file) or drawn
+                file.page.content, searched = here.page(file.src_uri, body, seal, title)
                 self.searched[file.src_uri] = Extract.of(searched, contents.put(file.page))
 
     on_env = CombinedEvent(_fill, KeepsPages._settle_pages, ServesPages._lend_compiled)

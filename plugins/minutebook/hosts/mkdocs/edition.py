@@ -72,8 +72,9 @@ class KeepsEdition(BasePlugin[MinutebookOptions]):
         if is_within(config):
             self.lead_on(config)
             self.watch.end()
+        if self.made_in is None or is_within(config) or not self.is_serving:
+            self.made_files = MadeFiles()
         self.made_in, self.is_done = Path(config.site_dir), False
-        self.made_files = MadeFiles()
         self.clean_lines: set[str] = set()
 
     def lead_on(self, config: MkDocsConfig) -> None:

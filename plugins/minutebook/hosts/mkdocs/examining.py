@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from contextlib import suppress
 
 from minutebook.core.diagnostics import Problem
@@ -49,13 +49,14 @@ class RulesKept:
 
     def begin(self, *, beside: bool) -> Ahead[list[Problem]]:
         """Begin to check, or know what was found before."""
-        found = self._found()
+        found = self.known()
         if found is not None:
             known = found
             return Ahead(lambda: known, beside=False)
-        return Ahead(self._examined, beside=beside)
+        return Ahead(lambda: self.keep(examined(self._build)), beside=beside)
 
-    def _found(self) -> list[Problem] | None:
+    def known(self) -> list[Problem] | None:
+        """What the rules found of the same before; None where nobody knows."""
         data = self._kept.found(SORT, [self._key]).get(self._key) if self._key else None
         try:
             problems, told = unpacked(data) if data else (None, {})
@@ -63,8 +64,9 @@ class RulesKept:
         except (Unpackable, TypeError, ValueError, AttributeError):
             return None
 
-    def _examined(self) -> list[Problem]:
-        problems = examined(self._build)
+    def keep(self, found: Iterable[Problem]) -> list[Problem]:
+        """Keep what the rules have found now, with what they asked for meanwhile."""
+        problems = list(found)
         if self._key:
             with suppress(Unpackable):
                 self._kept.keep(SORT, {self._key: packed((problems, self._digests.told))})

@@ -13,7 +13,7 @@ from mkdocs.structure.pages import Page
 from minutebook.catalog.catalog import Catalog
 from minutebook.core.addresses import page_file
 from minutebook.pages.trails import Trails
-from minutebook.render.environment import Drawing
+from minutebook.site import Drawn, Outline, draw
 
 
 def finder(files: Files) -> Callable[[str], File | None]:
@@ -51,15 +51,13 @@ def place_in_sections(trails: Trails, files: Files, nav: Navigation) -> None:
         page.parent = next(pages, None)  # type: ignore[assignment]  # MkDocs expects a section, and asks it for no more
 
 
-def head_elsewhere(trails: Trails, file: File, html: Callable[[Drawing], str]) -> str | None:
-    """What stands above the title of a page that another plugin has laid elsewhere than its path says, such as a post
-    of a blog; None for a page that lies there, and for one that is neither an author's nor ours."""
-    path = file.src_uri
-    is_known = path in trails.sources or path in trails.pages
-    if not is_known or file.dest_uri == page_file(path, trails.catalog.directory_urls):
+def drawn_elsewhere(outline: Outline, file: File) -> Drawn | None:
+    """What is drawn of a page that another plugin has laid elsewhere than its path says, such as a post of a blog; None
+    for a page that lies there."""
+    path, address = file.src_uri, file.dest_uri
+    if address == page_file(path, outline.build.shown.directory_urls):
         return None
-    crumbs = trails.drawn(path, file.dest_uri)
-    return html(crumbs) if crumbs else ""
+    return draw(outline, frozenset({path}), address)
 
 
 def set_dates(catalog: Catalog, files: Files, today: date) -> None:

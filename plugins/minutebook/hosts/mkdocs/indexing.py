@@ -13,6 +13,7 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page as HostPage
 
 from minutebook.core.addresses import page_address
+from minutebook.core.words import say
 from minutebook.disk.kept import Kept
 from minutebook.hosts.mkdocs.ahead import Ahead
 from minutebook.hosts.mkdocs.kept_index import put_index
@@ -34,6 +35,9 @@ UNSEARCHED = (
     ".mb-timeline",
 )
 """Parts that repeat other records: found there, they would hide the record itself among its mentions."""
+
+PAGE = say("Page")
+"""What a page is called by kind that is no record."""
 
 AGE = '<p class="mb-search__age" role="status" hidden></p>\n'
 """Where 60-search.js says how old the index of a site is that is served."""
@@ -86,13 +90,14 @@ class IndexingPlugin(FeaturePlugin):
                 if page.file.src_uri != self._path and _is_searched(page)
             ]
             self.base.searched.clear()
+            words = self.base.build.settings.templates.words
             bundle = Path(config.site_dir) / home / self.feature.index
             exclude = (*UNSEARCHED, *self.config["exclude"])
             if self.base.is_serving:
-                self.ordered = bundle, Order([(path, str(page)) for path, page in found], exclude, language)
+                self.ordered = bundle, Order([(path, str(page)) for path, page in found], exclude, language, words)
                 self._leave_room(files)
             else:
-                kept, order = self.base.kept, Order(found, exclude, language)
+                kept, order = self.base.kept, Order(found, exclude, language, words)
                 self.indexing = Ahead(lambda: put_index(kept, order, bundle), beside=self.base.works_beside)
 
     def _leave_room(self, files: Files) -> None:
@@ -107,7 +112,9 @@ class IndexingPlugin(FeaturePlugin):
         title, found = str(page.title or ""), self.base.searched.get(page.file.src_uri, Extract())
         heading, tail = "" if found.has_title else f"<h1>{title}</h1>", ""
         if page.file.src_uri not in self.base.build.shown.reading.paths:
-            tail = '<div hidden data-pagefind-filter="kind:Page" data-pagefind-meta="kind:Page"></div>'
+            kind = escape(self.base.build.settings.templates.speaks.of(PAGE))
+            told = 'data-pagefind-filter="kind[data-kind]" data-pagefind-meta="kind[data-kind]"'
+            tail = f'<div hidden data-kind="{kind}" {told}></div>'
         head = f'<html lang="{escape(language)}"><head><title>{title}</title></head>'
         return found._replace(head=f"<!doctype html>{head}<body>{heading}", tail=f"{tail}</body></html>")
 

@@ -24,14 +24,14 @@ def put_index(kept: Kept, order: Order, bundle: Path) -> None:
     One index is kept for each place, so that edits do not pile up indexes.
     """
     if kept.folder is None or bundle.exists() or not is_repeatable():
-        make_index(order.pages, bundle, order.exclude, order.language)
+        make_index(order.pages, bundle, order.exclude, order.language, order.words)
         return
     name, key = key_of("index", str(bundle.resolve())), _key_of(order)
     files = _files_kept(kept, name, key)
     if files is not None:
         _write(files, bundle)
         return
-    make_index(order.pages, bundle, order.exclude, order.language)
+    make_index(order.pages, bundle, order.exclude, order.language, order.words)
     made = {path: (bundle / path).read_bytes() for path in files_below(bundle)}
     if sum(map(len, made.values())) <= MOST_BYTES:
         kept.keep(SORT, {name: packed((key, made))})
@@ -46,7 +46,7 @@ def is_repeatable() -> bool:
 
 def _key_of(order: Order) -> bytes:
     parts = (key_of(*map(str, page)) for page in sorted(order.pages, key=lambda page: page[0]))
-    return key_of(program_key(), order.language, str(len(order.exclude)), *order.exclude, *parts)
+    return key_of(program_key(), order.language, order.words, str(len(order.exclude)), *order.exclude, *parts)
 
 
 def _files_kept(kept: Kept, name: bytes, key: bytes) -> dict[str, bytes] | None:

@@ -7,6 +7,7 @@ import os
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -14,16 +15,19 @@ from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, ConfigurationError, MkDocsException
 
-from minutebook.catalog.destinations import NamedPage
+from minutebook.catalog.destinations import NamedPage, SiteFiles
 from minutebook.catalog.leaves import Leaves
 from minutebook.core.diagnostics import Problem
 from minutebook.core.signs import named
 from minutebook.disk.digests import digests_below
+from minutebook.disk.kept import Kept
 from minutebook.disk.packing import Unpackable, packed, unpacked
 from minutebook.disk.processes import others_wanted
 from minutebook.disk.reading import Content, ContentFolder
 from minutebook.disk.shared_work import SharedWork
 from minutebook.hosts.mkdocs.base import MinutebookPlugin
+from minutebook.hosts.mkdocs.converter import Converter
+from minutebook.hosts.mkdocs.examining import AskedDigests, RulesKept
 from minutebook.hosts.mkdocs.last_check import LastCheck
 from minutebook.hosts.mkdocs.named_pages import ways_of
 from minutebook.hosts.mkdocs.options import today_of
@@ -39,10 +43,13 @@ from minutebook.pipeline import (
     Settings,
     checked,
     examinations,
+    examined,
     gathered,
     weighed,
 )
 from minutebook.schema.statement import Digests
+from minutebook.site import SiteSetting
+from minutebook.sources.markup import clean
 from minutebook.sources.source import RawFile
 
 WORTH_A_PROCESS = 1_000
@@ -51,7 +58,8 @@ WORTH_A_PROCESS = 1_000
 
 @dataclass(frozen=True)
 class OpenedSite:
-    """What a command needs to know of a site. `home` is the folder of its mkdocs.yml, `folder` that of its pages."""
+    """What a command needs to know of a site. `home` is the folder of its mkdocs.yml, `folder` that of its pages; what
+    `convert` makes of a text is what readers of the site get."""
 
     folder: Path
     settings: Settings
@@ -64,6 +72,8 @@ class OpenedSite:
     leaves: Leaves
     lying: ContentFolder
     last_check: LastCheck
+    setting: SiteSetting
+    convert: Converter
 
     @property
     def content(self) -> str:
@@ -90,35 +100,55 @@ class OpenedSite:
 
     def gather(self, progress: Progress | None = None, files: Sequence[RawFile] | None = None) -> Build:
         """Read the content folder, or `files` in place of its pages; what is as it was is not read again."""
-        pages = self.files if files is None else files
-        return gathered(pages, self.settings, self.today, progress, self.leaves, self.digests)
+        pages, digests = self.files if files is None else files, AskedDigests(self.digests)
+        return gathered(pages, self.settings, self.today, progress, self.leaves, digests)
 
-    def check(self, build: Build, progress: Progress | None = None) -> Build:
-        """Check what was read: many records against the site in this process, against each other in all of them."""
-        if len(build.pages) < WORTH_A_PROCESS or not others_wanted():
-            return checked(build, progress, self.beside(build))
+    def check(self, build: Build, progress: Progress | None = None, published: SiteFiles | None = None) -> Build:
+        """Check what was read: many records against the site in this process, against each other in all of them, or
+        as those of the same files were found before. `published` are the files beside them, where somebody has asked.
+        """
+        if len(build.pages) < WORTH_A_PROCESS:
+            return checked(build, progress, published or self.beside(build))
         if progress:
             progress("Checking", 0, len(build.pages))
-        _ = build.catalog.links  # made before the processes part, for most checks ask for them
-        return weighed(build, _examined_by_all(build), self.beside(build))
+        rules = self.rules_of(build)
+        found: Iterable[Problem] | None = rules.known()
+        if found is None:
+            _ = build.catalog.links  # made before the processes part, for most checks ask for them
+            found = _kept_by(rules, _examined_by_all(build) if others_wanted() else examined(build))
+        return weighed(build, found, published or self.beside(build))
+
+    def rules_of(self, build: Build) -> RulesKept:
+        """What the rules find in a book that was read here, or at another commit, with the digests they ask for."""
+        digests, kept = build.catalog.digests, self.last_check.kept
+        asked = digests if isinstance(digests, AskedDigests) else None
+        return RulesKept(build, [], asked or AskedDigests(digests), kept if asked else Kept(None))
 
     def run(self, progress: Progress | None = None, files: Sequence[RawFile] | None = None) -> Build:
         """Read and check."""
         return self.check(self.gather(progress, files), progress)
 
 
+def _kept_by(rules: RulesKept, found: Iterable[Problem]) -> Iterator[Problem]:
+    """What is found, kept once all of it is there."""
+    yield from rules.keep(found)
+
+
 def _examined_by_all(build: Build) -> Iterator[Problem]:
     """What `examined` finds, begun by the other processes at once; this one joins in when the first is asked for."""
-    checks = examinations(build)
-    shared = SharedWork(lambda number: packed(list(checks[number]())), range(len(checks)), others_wanted(), turn=1)
-    return _in_turn(checks, shared)
+    checks, digests = examinations(build), build.catalog.digests
+    told = digests.told if isinstance(digests, AskedDigests) else {}
+    work = lambda number: packed((list(checks[number]()), told))  # noqa: E731
+    return _in_turn(checks, SharedWork(work, range(len(checks)), others_wanted(), turn=1), told)
 
 
-def _in_turn(checks: Examinations, shared: SharedWork[int]) -> Iterator[Problem]:
+def _in_turn(checks: Examinations, shared: SharedWork[int], told: dict[str, str]) -> Iterator[Problem]:
+    """The problems of each; what another process was `told` of files is told here, too."""
     try:
         for number, check in enumerate(checks):
             try:
-                found = unpacked(shared.result(number))
+                found, there = unpacked(shared.result(number))
+                told.update(there)
             except Unpackable:  # a rule of a site's own may say it in words of its own sort
                 found = check()
             yield from found
@@ -139,7 +169,9 @@ def open_site(config_file: str, today: str = "") -> OpenedSite:
         around = beside(config, plugin, lying)
         given = folder, plugin.settings, day, plugin.config.fail_on, plugin.forge, around
         last_check = LastCheck(plugin.kept, config, plugin.settings, day)
-        return OpenedSite(*given, path.parent, path.name, plugin.leaves, lying, last_check)
+        cleaned = partial(clean, hosts=plugin.settings.hosts)
+        convert = Converter(config.markdown_extensions, config.mdx_configs or {}, cleaned)
+        return OpenedSite(*given, path.parent, path.name, plugin.leaves, lying, last_check, plugin.setting, convert)
     except (MkDocsException, Abort) as error:
         raise UnusableSite(str(error)) from error
 

@@ -39,6 +39,7 @@ class Order(NamedTuple):
     pages: Sequence[tuple[str, str | pagefind.Extract]]
     exclude: tuple[str, ...]
     language: str
+    words: str = ""
 
 
 Make = Callable[[bytes, Path], str]

@@ -44,12 +44,12 @@ class DrawnInParts:
         self._firsts = [paths[0] for paths in batches]
         self._number, self._batch = -1, Drawn({}, {}, {}, ())
 
-    def page(self, path: str, html: str, seal: str = "", title: str = "", head: str | None = None) -> tuple[str, str]:
+    def page(self, path: str, html: str, seal: str = "", title: str = "") -> tuple[str, str]:
         """What `Drawn.page` gives."""
         number = max(0, bisect_right(self._firsts, path) - 1)
         if number != self._number and self._batches:
             self._number, self._batch = number, self._of(number)
-        return self._batch.page(path, html, seal, title, head)
+        return self._batch.page(path, html, seal, title)
 
     def whole(self) -> Drawn:
         """All of it."""

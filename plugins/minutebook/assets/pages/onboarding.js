@@ -1,4 +1,4 @@
-/* Ticks on onboarding paths, kept in this browser only; without this script the list simply reads. */
+// Ticks on onboarding paths, kept in this browser only; without this script the list simply reads.
 (function () {
   "use strict";
 
@@ -20,14 +20,14 @@
       if (done.length) localStorage.setItem(key, JSON.stringify(done));
       else localStorage.removeItem(key);
     } catch (error) {
-      /* Storage is off or full: the ticks last as long as the page. */
+      // Storage is off or full: the ticks last as long as the page.
     }
   }
 
   function duration(minutes) {
     var hours = Math.floor(minutes / 60), rest = minutes % 60;
-    if (!hours) return rest + " min";
-    return hours + " h" + (rest ? " " + rest + " min" : "");
+    if (!hours) return say("{rest} min", { rest: rest });
+    return rest ? say("{hours} h {rest} min", { hours: hours, rest: rest }) : say("{hours} h", { hours: hours });
   }
 
   function make(tag, name) {
@@ -43,7 +43,7 @@
     var label = make("label", "mb-tick"), box = make("input");
     box.type = "checkbox";
     box.autocomplete = "off";
-    box.setAttribute("aria-label", "Done: " + words);
+    box.setAttribute("aria-label", say("Done: {step}", { step: words }));
     label.append(box);
     step.append(label);
     return box;
@@ -59,9 +59,9 @@
     var head = path.querySelector(".mb-path__head"), text = path.querySelector(".mb-path__progress");
     var bar = make("progress"), clear = make("button", "mb-path__clear");
     bar.max = steps.length;
-    bar.setAttribute("aria-label", "Steps done");
+    bar.setAttribute("aria-label", say("Steps done"));
     clear.type = "button";
-    clear.textContent = "Clear ticks";
+    clear.textContent = say("Clear ticks");
     head.append(clear, bar);
 
     function show() {
@@ -74,8 +74,8 @@
       bar.value = done;
       clear.hidden = done === 0;
       text.textContent = done === steps.length
-        ? "All " + done + " done"
-        : done + " of " + steps.length + " done, " + duration(left) + " left";
+        ? say("All {n} done", { n: done })
+        : say("{n} of {all} done, {time} left", { n: done, all: steps.length, time: duration(left) });
     }
 
     function keep() {
@@ -99,13 +99,9 @@
   function sayTicks(place) {
     var count = Number(place.dataset.mbCount);
     var done = Math.min(load(keyOf(place.dataset.mbTicks, place.dataset.mbRoot)).length, count);
-    place.textContent = done ? done + " done" : "";
+    place.textContent = done ? say("{n} done", { n: done }) : "";
   }
 
-  function start() {
-    document.querySelectorAll("[data-mb-path]").forEach(setUp);
-    document.querySelectorAll("[data-mb-ticks]").forEach(sayTicks);
-  }
-
-  onEachPage(start);
+  document.querySelectorAll("[data-mb-path]").forEach(setUp);
+  document.querySelectorAll("[data-mb-ticks]").forEach(sayTicks);
 })();
