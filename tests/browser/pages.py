@@ -98,7 +98,6 @@ SHOWN = {
     "skills": "roles/skills/",
     "dependency map": "dependency-map/",
     "map of a program": "maps/PGM-0001/",
-    "skills": "roles/skills/",
     "benefit": "benefits/BEN-0001-fewer-status-calls/",
     "project that is late": "projects/PRJ-0002-shared-case-view/",
     "help": "help/set-up/",
