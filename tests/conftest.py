@@ -67,9 +67,12 @@ UNMEASURED = (
 """Tests that run code which others have run already: coverage doubles their time and finds hardly a line more."""
 
 
-ONCE = ("sites/", "unit/hosts/test_redrawing.py")
-"""Of a parametrized test that draws a whole site for each case, only the first case is measured: of the twenty cases
-of tests/sites/test_kept_pages.py, each beginning with two builds, the others found no branch."""
+ONCE = (
+    "unit/hosts/test_redrawing.py",
+    *(f"sites/test_{name}.py" for name in ("addresses", "base", "kept_pages", "other_hosts", "whole_site")),
+)
+"""Here each case of a parametrized test draws a whole site, and only the first is measured: of the twenty cases of
+sites/test_kept_pages.py, which begin with two builds each, the others found no branch."""
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -32,7 +32,7 @@ def test_paper_gets_the_record_and_nothing_around_it(open_reader) -> None:
     whole = "\n".join(texts)
     assert len(texts) <= 2
     assert "No longer in force" in whole and "Decision owner" in whole and "Consequences" in whole
-    for around in ("This record", "On this page", "Search", "Before\n", "more facts", "Add a record"):
+    for around in ("Propose a change", "On this page", "Search", "Before\n", "more facts", "Add a record"):
         assert around not in whole, around
 
 

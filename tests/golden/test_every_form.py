@@ -250,7 +250,7 @@ def test_they_agree_on_the_choices(name: str) -> None:
     assert [each for each in node["enum"] if each is not None] == list(shape.choices)
     assert [value for value, _ in INPUTS[name].choices] == words == ISSUE[name]["attributes"]["options"]
     assert [each["value"] for each in CMS[name]["options"]] == list(shape.choices)
-    assert REFERENCE[name].form.endswith(f"of: {', '.join(words)}")
+    assert REFERENCE[name].form.endswith("of: " + ", ".join(f"`{each}`" for each in words))
     assert ", ".join(words) in _about(Every, name, CATALOG, False)
 
 

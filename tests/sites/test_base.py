@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.sites.site import build_site, make_site, make_small_site
+from tests.sites.site import Built, build_site, make_site, make_small_site
 
 PEOPLE = """
 -- people/ana.md --
@@ -72,34 +72,38 @@ d
 """
 
 
-def test_names_in_text_become_links_but_not_in_code(tmp_path: Path) -> None:
-    built = make_small_site(tmp_path, PEOPLE + DECISION, plugins=())
-    page = built.page("decisions/DEC-0001-one-register/")
-    assert built.stopped == ""
+@pytest.fixture(scope="module")
+def plain(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """Two decisions, with this plugin alone."""
+    return make_small_site(tmp_path_factory.mktemp("plain"), PEOPLE + DECISION, plugins=())
+
+
+def test_names_in_text_become_links_but_not_in_code(plain: Built) -> None:
+    page = plain.page("decisions/DEC-0001-one-register/")
+    assert plain.stopped == ""
     assert '<a href="../DEC-0002-two-registers/" title="Keep &lt;two&gt; registers">DEC-0002</a>' in page
     assert "<code>DEC-0002</code>" in page
     assert ">the later one</a>" in page
 
 
-def test_the_banner_names_what_replaces_a_record(tmp_path: Path) -> None:
-    page = make_small_site(tmp_path, PEOPLE + DECISION, plugins=()).page("decisions/DEC-0001-one-register/")
+def test_the_banner_names_what_replaces_a_record(plain: Built) -> None:
+    page = plain.page("decisions/DEC-0001-one-register/")
     assert "mb-banner" in page
     assert page.index("mb-banner") < page.index(">Context")
     assert "Keep &lt;two&gt; registers" in page and "Keep <two> registers" not in page
 
 
-def test_permalinks_and_former_addresses_lead_to_the_record(tmp_path: Path) -> None:
-    built = make_small_site(tmp_path, PEOPLE + DECISION, plugins=())
+def test_permalinks_and_former_addresses_lead_to_the_record(plain: Built) -> None:
     for address, way in (
         ("r/DEC-0001/", "../../decisions/DEC-0001-one-register/"),
         ("r/DEC-0099/", "../../decisions/DEC-0001-one-register/"),
         ("old/one-register/", "../../decisions/DEC-0001-one-register/"),
     ):
-        assert f'url={way}"' in built.page(address)
+        assert f'url={way}"' in plain.page(address)
 
 
-def test_records_stay_out_of_the_navigation(tmp_path: Path) -> None:
-    page = make_small_site(tmp_path, PEOPLE + DECISION, plugins=()).page("")
+def test_records_stay_out_of_the_navigation(plain: Built) -> None:
+    page = plain.page("")
     assert "DEC-0001" not in page
 
 

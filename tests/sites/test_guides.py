@@ -2,7 +2,9 @@
 
 from pathlib import Path
 
-from tests.sites.site import make_site, make_small_site
+import pytest
+
+from tests.sites.site import Built, make_site, make_small_site
 
 GUIDES = ("minutebook/guides",)
 RECORDS = """
@@ -59,8 +61,13 @@ Text.
 """
 
 
-def test_pages_are_made_and_in_the_navigation(tmp_path: Path) -> None:
-    built = make_site(tmp_path, RECORDS, plugins=GUIDES, fail_on="never")
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """The records with every kind and the guides."""
+    return make_site(tmp_path_factory.mktemp("guides"), RECORDS, plugins=GUIDES, fail_on="never")
+
+
+def test_pages_are_made_and_in_the_navigation(built: Built) -> None:
     assert built.stopped == ""
     assert built.has("roles/skills/")
     assert built.has("roles/ladder/")
@@ -70,15 +77,14 @@ def test_pages_are_made_and_in_the_navigation(tmp_path: Path) -> None:
     assert 'href="onboarding/start/"' in built.page("")
 
 
-def test_a_panel_stands_between_card_and_text_and_the_card_does_not_repeat_it(tmp_path: Path) -> None:
-    page = make_small_site(tmp_path, RECORDS, plugins=GUIDES, fail_on="never").page("roles/ROL-0001-lead/")
+def test_a_panel_stands_between_card_and_text_and_the_card_does_not_repeat_it(built: Built) -> None:
+    page = built.page("roles/ROL-0001-lead/")
     card, panel, text = page.index("mb-card"), page.index('class="mb-guide"'), page.index("Text of the author")
     assert card < panel < text
     assert page.count("One lasting outcome.") == 1
 
 
-def test_links_of_guide_pages_lead_to_pages(tmp_path: Path) -> None:
-    built = make_small_site(tmp_path, RECORDS, plugins=GUIDES, fail_on="never")
+def test_links_of_guide_pages_lead_to_pages(built: Built) -> None:
     page = built.page("onboarding/start/")
     assert 'href="../../onboarding/ONB-0001-new/"' in page
     assert "1 step, 1 h 15 min" in page
@@ -104,22 +110,16 @@ def test_a_public_edition_does_not_name_a_role_kept_inside(tmp_path: Path) -> No
     assert not any(b"Portfolio director" in content for content in built.files.values())
 
 
-def test_two_builds_are_the_same(tmp_path: Path) -> None:
-    one, two = tmp_path / "one", tmp_path / "two"
-    one.mkdir()
-    two.mkdir()
-    first = make_small_site(one, RECORDS, plugins=GUIDES, fail_on="never").files
-    second = make_small_site(two, RECORDS, plugins=GUIDES, fail_on="never").files
+def test_two_builds_are_the_same(built: Built, tmp_path: Path) -> None:
+    first, second = built.files, make_site(tmp_path, RECORDS, plugins=GUIDES, fail_on="never").files
     pages = [name for name in first if name.endswith((".html", ".css", ".js"))]
     assert pages
     assert [name for name in pages if first[name] != second[name]] == []
 
 
-def test_linked_records_leave_out_what_the_panel_leads_to(tmp_path: Path) -> None:
-    with_panel = make_small_site(tmp_path / "a", RECORDS, plugins=GUIDES, fail_on="never").page(
-        "onboarding/ONB-0001-new/"
-    )
-    without = make_small_site(tmp_path / "b", RECORDS, plugins=(), fail_on="never").page("onboarding/ONB-0001-new/")
+def test_linked_records_leave_out_what_the_panel_leads_to(built: Built, tmp_path: Path) -> None:
+    with_panel = built.page("onboarding/ONB-0001-new/")
+    without = make_small_site(tmp_path, RECORDS, plugins=(), fail_on="never").page("onboarding/ONB-0001-new/")
     assert "<h3>Reads " in without
     assert "<h3>Reads " not in with_panel
     assert "CRT-0001-entry/" in with_panel

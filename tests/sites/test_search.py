@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from minutebook.pages.finding import NO_FACETS
-from tests.sites.site import Built, build_site, make_site
+from tests.sites.site import Built, build_site, make_small_site
 
 OFFICE = """
 -- people/ana.md --
@@ -75,7 +75,7 @@ ONLY_SEARCH = ("minutebook/search",)
 
 
 def office(folder: Path, plugins: tuple[Any, ...] = ONLY_SEARCH, **options: Any) -> Built:
-    built = make_site(folder, OFFICE, plugins=plugins, fail_on="never", **options)
+    built = make_small_site(folder, OFFICE, plugins=plugins, fail_on="never", **options)
     assert built.stopped == ""
     return built
 
@@ -168,23 +168,26 @@ def test_what_an_edition_hides_is_in_no_file_of_the_index(tmp_path: Path) -> Non
             assert b"DEC-0002" not in text, name
 
 
-def test_two_builds_in_two_places_give_the_same_bytes(tmp_path: Path) -> None:
-    one, two = (
-        office(tmp_path / "one", plugins=(*PAGES, *ONLY_SEARCH)),
-        office(tmp_path / "two", plugins=(*PAGES, *ONLY_SEARCH)),
-    )
-    again = build_site(tmp_path / "one", name="again")
-    index = {name: data for name, data in one.files.items() if name.startswith("pagefind/")}
+PAGES = ("minutebook/indexes", "minutebook/timelines", "minutebook/guides")
+
+
+@pytest.fixture(scope="module")
+def full(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """The office with the pages of other plugins."""
+    return office(tmp_path_factory.mktemp("full"), plugins=(*PAGES, *ONLY_SEARCH))
+
+
+def test_two_builds_in_two_places_give_the_same_bytes(full: Built, tmp_path: Path) -> None:
+    two = office(tmp_path, plugins=(*PAGES, *ONLY_SEARCH))
+    again = build_site(tmp_path, name="again")
+    index = {name: data for name, data in full.files.items() if name.startswith("pagefind/")}
     assert len(index) > 8
     for other in (two, again):
         assert {name: data for name, data in other.files.items() if name.startswith("pagefind/")} == index
 
 
-PAGES = ("minutebook/indexes", "minutebook/timelines", "minutebook/guides")
-
-
-def test_lists_of_records_do_not_crowd_out_the_records(tmp_path: Path) -> None:
-    found = fragments(office(tmp_path, plugins=(*PAGES, *ONLY_SEARCH)))
+def test_lists_of_records_do_not_crowd_out_the_records(full: Built) -> None:
+    found = fragments(full)
     assert [url for url, page in found.items() if "DEC-0001" in page["content"]] == [
         "/decisions/DEC-0001-one-register/"
     ]
@@ -217,24 +220,24 @@ def test_switched_off_it_leaves_nothing_behind(tmp_path: Path) -> None:
     assert "mb-find" not in built.page("")
 
 
-def test_materials_own_search_may_stand_beside_it_or_alone(tmp_path: Path) -> None:
+def test_materials_own_search_may_stand_beside_it_or_alone(plain: Built, tmp_path: Path) -> None:
     both = office(tmp_path / "both", plugins=("search", *ONLY_SEARCH)).page("")
     alone = office(tmp_path / "alone", plugins=("search",)).page("")
     assert 'data-md-component="search"' in both and 'class="mb-find"' in both
     assert 'data-md-component="search"' in alone and 'class="mb-find"' not in alone
-    assert 'data-md-component="search"' not in office(tmp_path / "ours").page("")
+    assert 'data-md-component="search"' not in plain.page("")
 
 
-def test_without_scripts_there_is_a_way_to_all_records_if_there_is_such_a_page(tmp_path: Path) -> None:
-    with_list = office(tmp_path / "with", plugins=("minutebook/indexes", *ONLY_SEARCH)).page("search/")
-    without = office(tmp_path / "without").page("search/")
+def test_without_scripts_there_is_a_way_to_all_records_if_there_is_such_a_page(plain: Built, tmp_path: Path) -> None:
+    with_list = office(tmp_path, plugins=("minutebook/indexes", *ONLY_SEARCH)).page("search/")
+    without = plain.page("search/")
     assert '<a href="../browse/">Browse all records without it</a>' in with_list
     assert "Searching needs JavaScript.</p>" in without
 
 
 def test_an_author_may_write_above_the_search(tmp_path: Path) -> None:
     text = OFFICE + "\n-- search/index.md --\n---\ntitle: Find it\nvisibility: public\n---\n\nSpell names in full.\n"
-    page = make_site(tmp_path, text, plugins=ONLY_SEARCH, fail_on="never").page("search/")
+    page = make_small_site(tmp_path, text, plugins=ONLY_SEARCH, fail_on="never").page("search/")
     assert page.index("Spell names in full.") < page.index('class="mb-search"')
 
 
@@ -247,7 +250,7 @@ def test_a_sites_own_selectors_are_kept_out(tmp_path: Path) -> None:
 def test_where_pagefind_is_missing_the_build_says_what_to_install(tmp_path: Path, monkeypatch: Any) -> None:
     missing = subprocess.CompletedProcess([], 1, "", "No module named pagefind")
     monkeypatch.setattr("minutebook.hosts.pagefind.subprocess.run", lambda *_args, **_options: missing)
-    built = make_site(tmp_path, OFFICE, plugins=ONLY_SEARCH, fail_on="never")
+    built = make_small_site(tmp_path, OFFICE, plugins=ONLY_SEARCH, fail_on="never")
     assert built.stopped
     assert built.said.splitlines()[-1] == (
         "ERROR: minutebook/search: the search index could not be made. Install Pagefind with "
@@ -263,7 +266,7 @@ def test_where_pagefind_is_missing_the_build_says_what_to_install(tmp_path: Path
     ],
 )
 def test_it_needs_the_first_plugin_above_it(tmp_path: Path, plugins: list[str], remedy: str) -> None:
-    built = make_site(tmp_path, OFFICE, site={"plugins": plugins})
+    built = make_small_site(tmp_path, OFFICE, site={"plugins": plugins})
     assert f"minutebook/search: {remedy} in the plugins of mkdocs.yml." in built.said
 
 

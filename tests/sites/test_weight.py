@@ -10,7 +10,7 @@ import pytest
 from tests.sites.own import own_site
 
 MOST = 100_000
-USUAL = 92_500  # of half the pages
+USUAL = 92_000  # of half the pages
 """Bytes of a page as hosts send it, packed, with its styles, scripts and icon; fonts are those of the machine."""
 
 LOADED = re.compile(r'<(?:link rel="(?:stylesheet|icon)"|script)[^>]*? (?:href|src)="([^"]+)"')

@@ -30,9 +30,19 @@
     }
   };
 
+  // Whether it came or not: without it the dialog is a plain one.
+  const style = (name) =>
+    new Promise((done) => {
+      const href = new URL(name, scripts).href;
+      document.head.append(Object.assign(document.createElement("link"), { rel: "stylesheet", href, onload: done, onerror: done }));
+    });
+
+  let styled;
   const open = async () => {
     try {
+      styled ??= style("opening.css");
       const { open } = await load("opening.js");
+      await styled;
       await open(home, recent);
     } catch {
       location.assign(home.href); // the search page says what is the matter

@@ -242,7 +242,7 @@ FEATURE = Feature(
         Panel(_answer_panel, _answer_fields),
     ),
     kind_pages=paths_for,
-    files=lambda ask: alone(ask.language, "onboarding.js"),
+    files=lambda ask: {**alone(ask.language, "onboarding.js"), **alone(ask.language, "ladder.css")},
     nothing_yet="that it could tell of",
     is_plugin=True,
 )

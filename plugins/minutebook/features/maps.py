@@ -27,15 +27,19 @@ FOLDER = "maps"
 
 def _pages(ask: Ask) -> Iterator[Page]:
     """A part of the hub of each container with enough in it."""
-    catalog, inside = ask.catalog, contents(ask.catalog)
+    catalog = ask.catalog
     listed = {each.id: overview_path(each) for each in containers_in(catalog)}
     lists = {name: page_address(path, catalog.directory_urls) for name, path in listed.items() if path in ask.made}
     for record in containers_in(catalog):
-        if len(members_of(record.id, inside)[0]) >= FEWEST:
+        if _has_page(catalog, record):
             place = Place(record=record.id, door=say("Map"))
             draft = Draft(f"{FOLDER}/{record.id}.md", record.title, catalog.directory_urls, place)
             fill = partial(_fill, catalog, record, lists)
             yield draft.later(fill, in_nav=False, hide=["toc"], **UNSEARCHED)
+
+
+def _has_page(catalog: Catalog, record: Record) -> bool:
+    return len(members_of(record.id, contents(catalog))[0]) >= FEWEST
 
 
 def _fill(catalog: Catalog, record: Record, lists: dict[str, str], draft: Draft) -> None:
@@ -47,9 +51,16 @@ def _fill(catalog: Catalog, record: Record, lists: dict[str, str], draft: Draft)
     draft.draw("container_map.html.j2", picture=picture_of_container(made))
     draft.heading(say("The same in words"))
     draft.draw("container_map_list.html.j2", map=made)
+    around = make_relation_map(catalog, record)
+    if around is not None:
+        draft.heading(say("Around it"))
+        draft.draw("relation_map.html.j2", map=around)
+        draft.draw("relation_map_list.html.j2", map=around)
 
 
 def _panel(catalog: Catalog, record: Record, _today: date, root: str) -> Drawing | None:
+    if record.kind.container and _has_page(catalog, record):
+        return None  # it is drawn there, for pages of containers are long enough
     found = make_relation_map(catalog, record)
     return drawing("relation_map.html.j2", map=found, root=root) if found else None
 

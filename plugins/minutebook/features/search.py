@@ -22,6 +22,7 @@ BUNDLE = "pagefind/"
 NAMES = f"{FOLDER}/names.json"
 """Where the names of all records and pages are told."""
 SCRIPTS = ("finding.js", "names.js", "nodes.js", "nowhere.js", "opening.js", "searching.js", "spelling.js")
+STYLES = ("opening.css", "searching.css")
 """What no page loads before its reader looks for something."""
 
 
@@ -40,7 +41,7 @@ def _pages(ask: Ask) -> Iterable[Page]:
 
 
 def _files(ask: Ask) -> Mapping[str, str]:
-    scripts = {path: text for name in SCRIPTS for path, text in alone(ask.language, name).items()}
+    scripts = {path: text for name in (*SCRIPTS, *STYLES) for path, text in alone(ask.language, name).items()}
     return LateMap({NAMES: partial(names_told, ask.catalog, ask.made, BUNDLE, ask.language)}, scripts)
 
 

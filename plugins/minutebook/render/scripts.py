@@ -10,7 +10,9 @@ from functools import lru_cache
 from minutebook.core.words import ENGLISH, Language
 
 _TEXT = r'"(?:[^"\\\n]|\\.)*"'
+# say("…" with its text; no other call, and no text that is worked out.
 _SAID = re.compile(rf"(\bsay\()({_TEXT})")
+# forms("…", "…" with both texts, up to the bracket that ends it.
 _COUNTED = re.compile(rf"(\bforms\()({_TEXT}), ({_TEXT})(?=\))")
 _FORM = "Number(n !== 1)"
 """How `10-base.js` tells which of the forms of an English phrase a number takes."""

@@ -33,6 +33,7 @@ class RecordBox:
     id: str
     sign: str
     stage: str
+    title: str
     lines: tuple[str, ...]
     href: str
     x: int
@@ -58,9 +59,11 @@ class BoxTie:
 def box_of(catalog: Catalog, record: Record, place: Point, size: Point, lines: int = 2) -> RecordBox:
     """The box of a record at a place, in at most so many lines."""
     mark = mark_of(catalog, record)
-    title = tuple(in_lines(record.title, LETTERS, size[0] - 2 * PADDING, lines))
+    drawn = tuple(in_lines(record.title, LETTERS, size[0] - 2 * PADDING, lines))
     shown = "" if record.id.islower() else record.id
-    return RecordBox(shown, SIGNS.get(mark.stage, ""), mark.stage, title, catalog.address_of(record), *place, *size)
+    return RecordBox(
+        shown, SIGNS.get(mark.stage, ""), mark.stage, record.title, drawn, catalog.address_of(record), *place, *size
+    )
 
 
 def fan(hub: Point, ends: Iterable[Point], trunk: int) -> list[str]:

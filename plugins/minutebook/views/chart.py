@@ -177,10 +177,11 @@ def _rows(lane: Lane, happenings: list[Happening], span: Span, lanes: int) -> li
 
 
 def _fitted(bare: list[PlacedMark], few: int, gap: int = 0) -> list[list[PlacedMark]]:
-    rows = _packed([_worded(spot, True) for spot in bare], gap)
+    rows = _packed((_worded(spot, True) for spot in bare), gap, few)
     if len(rows) <= few:
         return rows
-    return [_with_titles(row, gap) for row in _packed([_worded(spot, False) for spot in bare], gap)]
+    rows = _packed((_worded(spot, False) for spot in bare), gap, MOST_ROWS)
+    return [_with_titles(row, gap) for row in rows] if len(rows) <= MOST_ROWS else rows
 
 
 def _band(lane: Lane, rows: list[list[PlacedMark]], top: int) -> Band:
@@ -205,8 +206,9 @@ def _length(happening: Happening, span: Span) -> int:
     return max(end - span.x_of(happening.day), 0) if happening.until else 0
 
 
-def _packed(spots: list[PlacedMark], gap: int) -> list[list[PlacedMark]]:
-    """Spots in the first row where each has room, with a gap between them."""
+def _packed(spots: Iterable[PlacedMark], gap: int, most: int) -> list[list[PlacedMark]]:
+    """Spots in the first row where each has room, with a gap between them; as soon as that takes one row more than
+    `most`, the rows so far."""
     rows: list[list[PlacedMark]] = []
     ends: list[int] = []
     for spot in spots:
@@ -215,6 +217,8 @@ def _packed(spots: list[PlacedMark], gap: int) -> list[list[PlacedMark]]:
         if number == len(rows):
             rows.append([])
             ends.append(0)
+        if number == most:
+            break
         rows[number].append(spot)
         ends[number] = right + gap
     return rows

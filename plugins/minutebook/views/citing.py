@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from minutebook.core.text import label_of
+from minutebook.core.text import label_of, sentence
 from minutebook.core.words import in_a_row, said_day
 from minutebook.schema.record import Record
 
@@ -17,4 +17,4 @@ def citation_of(record: Record, office: str) -> str:
     status = label_of(record.status_label)
     day = getattr(record, event.field) if event else None
     settled = in_a_row((status, in_a_row((event.label, said_day(day)), " "))) if event and day else status
-    return in_a_row((*filter(None, (office, named, settled)), ""), ". ").rstrip()
+    return sentence(in_a_row(filter(None, (office, named, settled)), ". "))

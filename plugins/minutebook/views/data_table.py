@@ -28,6 +28,9 @@ _COMMON = ("owner", "program", "project", "review_date", "created", "updated", "
 """Columns that every kind may show, beside its own."""
 _UNSAID = frozenset({"type", "visibility", "id", "title", "summary", "status"})
 """Fields that no column is made of: a table has them anyway, or nobody looks for them there."""
+_NOTHING: tuple[Any, ...] = (None, "", ())
+"""Values of which nothing is shown."""
+_NO_CELL = Cell("", "")
 _MOST = 400
 """Different values up to which a column can be filtered by."""
 
@@ -153,14 +156,16 @@ def _filled(catalog: Catalog, kind: Kind, records: Sequence[Record], name: str) 
     """A column and its values; None where no record has one."""
     record_type = catalog.registry.by_key[kind.key]
     shape = columns_of(record_type).get(name)
-    cells = [cell_of(catalog, record, name) for record in records]
+    said = [catalog.value_of(record, name) for record in records]
+    has_one = [shape is None or value not in _NOTHING for value in said]  # most fields of most records have none
+    cells = [cell_of(catalog, record, name) if has else _NO_CELL for record, has in zip(records, has_one, strict=True)]
     if not any(cell.items for cell in cells):
         return None
     is_shown = name in kind.columns
     label = say("Year") if name == "year" else heading_of(record_type, name)
     several = bool(shape and shape.is_list)
     if _is_shared(shape):
-        keyed = [_keyed(catalog, record, name, cell) for record, cell in zip(records, cells, strict=True)]
+        keyed = [_keyed(value, name, cell) for value, cell in zip(said, cells, strict=True)]
         choices = _choices(shape, keyed)
         if len(choices) <= _MOST:
             at = {each.key: number for number, each in enumerate(choices)}
@@ -169,7 +174,7 @@ def _filled(catalog: Catalog, kind: Kind, records: Sequence[Record], name: str) 
                 [tuple(at[key] for key in each) for each in keyed],
             )
     return DataColumn(name, label, _order_of(shape), is_shown, several), [
-        _told(catalog.value_of(record, name), cell) for record, cell in zip(records, cells, strict=True)
+        _told(value, cell) for value, cell in zip(said, cells, strict=True)
     ]
 
 
@@ -178,11 +183,12 @@ def _is_shared(shape: Shape | None) -> bool:
     return shape is None or bool(shape.base in (Base.CHOICE, Base.YES_NO) or shape.relation or shape.are_names)
 
 
-def _keyed(catalog: Catalog, record: Record, name: str, cell: Cell) -> dict[str, CellItem]:
+def _keyed(value: Any, name: str, cell: Cell) -> dict[str, CellItem]:
     """The values of a record that it shares with others, by the words that an address names them with."""
+    if not cell.items:
+        return {}
     if name == "year":
-        return {cell.text: cell.items[0]} if cell.items else {}
-    value = catalog.value_of(record, name)
+        return {cell.text: cell.items[0]}
     values = [each for each in (value if isinstance(value, tuple) else (value,)) if each not in (None, "")]
     found: dict[str, CellItem] = {}
     for each, item in zip(values, cell.items, strict=False):

@@ -59,6 +59,17 @@ def test_a_map_stands_above_linked_records_and_every_record_in_it_in_a_list_or_t
     assert picture.count("xlink:href") == picture.count('tabindex="-1"') == 3
 
 
+def test_what_is_around_a_container_is_drawn_on_its_map_and_not_on_its_record() -> None:
+    around = [entry(f"LES-000{each}", "adopted", applied_in=["PGM-0001"]) for each in (1, 2)]
+    members = [entry(f"DEC-000{each}", "accepted", program="PGM-0001") for each in (1, 2, 3)]
+    catalog = book(entry("PGM-0001", "approved"), *around, *members)
+    (page,) = FEATURE.pages(Ask(catalog, TODAY))
+    after = page.whole_text.partition("## Around it")[2]
+    assert after.count('<a href="../../lessons/LES-000') == after.count('xlink:href="../../lessons/LES-000') == 2
+    html = Templates().html
+    assert "mb-near" not in frame_record(catalog, catalog["PGM-0001"], Surroundings(TODAY), FEATURE.panels, html).below
+
+
 def test_what_the_chain_tells_is_not_listed_once_more() -> None:
     below = links_of("DEC-0002")
     assert below.count('<a href="../../decisions/DEC-0001/">') == 1

@@ -11,8 +11,9 @@ from minutebook.hosts.mkdocs.made import MadeFiles
 def added(made: MadeFiles, site: Path, **data: str) -> dict[str, Path]:
     """The files on disk of a build that makes these."""
     config, files = MkDocsConfig(), Files([])
-    config.load_dict({"site_name": "Site", "docs_dir": str(site), "site_dir": str(site / "site")})
-    assert config.validate() == ([], [])
+    config.load_dict({"site_name": "Site", "docs_dir": str(site), "site_dir": f"{site}-site"})
+    assert not config.validate()[0]
+    config.plugins._current_plugin = "minutebook"
     for name, text in data.items():
         made.add(files, config, f"{name}.txt", text.encode())
     return {file.src_uri: Path(str(file.abs_src_path)) for file in files}
