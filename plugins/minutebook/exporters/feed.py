@@ -56,7 +56,7 @@ def _entry(catalog: Catalog, change: DatedChange, key: str, address: str, langua
     record = catalog.find(change.entry.id)
     what = with_capital(language.of(change.what if isinstance(change.what, Phrase) else label_of(change.what)))
     if change.other:
-        what = language.of(say("{what} by {record}", what=what, record=change.other.text))
+        what = language.of(say("{what} {record}", what=what, record=change.other.text))
     summary = change.note or (record.summary if record else "") or ""
     yield "<entry>"
     yield f"<id>{escape(address + permalink(change.entry.id, catalog.directory_urls))}#{escape(key)}</id>"

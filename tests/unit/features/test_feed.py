@@ -55,6 +55,13 @@ def test_what_an_edition_withholds_and_what_is_still_to_come_are_not_told() -> N
     assert "Secret" in told(book(("Open", "2026-10-05", "public"), secret), edition="restricted")
 
 
+def test_what_another_record_did_names_it_once() -> None:
+    replaced = book(("Rent", "2026-02-03", "public")).replace("status: accepted", "status: superseded")
+    replacing = book(("Rent", "2026-02-03", "public"), ("Buy", "2026-10-05", "public")).rpartition("\n-- ")
+    both = replaced + "".join(replacing[1:]).replace("status: accepted", "status: accepted\nsupersedes: [DEC-0001]")
+    assert "<title>DEC-0001 Rent: Superseded by DEC-0002</title>" in told(both)
+
+
 def test_signs_that_no_xml_may_hold_are_left_out() -> None:
     assert "Bell ring" in told(book(("Bell\\u0007 ring", "2026-10-05", "public")))
 

@@ -98,5 +98,9 @@ def test_the_latest_change_comes_first_and_days_to_come_are_none() -> None:
     assert 'datetime="2026-11-02"' in html and 'datetime="2026-02-03"' not in html
 
 
+def test_what_another_record_did_names_it_once() -> None:
+    assert ">Superseded by <a" in drawn("latest", "decision")
+
+
 def test_only_what_was_asked_for_is_told() -> None:
     assert "DEC-" not in drawn("latest", "forum")
