@@ -25,7 +25,7 @@ INSTALL = --editable '.[dev]'
 FINISH  = true
 endif
 
-.PHONY: help serve site words test check bench attack demo-import remark lock dist sbom clean
+.PHONY: help serve site words test check bench attack demo-import remark validate lock dist sbom clean
 
 help:  ## list these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -63,6 +63,10 @@ demo-import: $(READY)  ## import the public records of ../shared/corpora and bui
 
 remark: $(READY)  ## record what remark-lint finds with our schemas on the all-bad site (needs Node; npm fetches remark)
 	$(BIN)/python -m tests.golden.remark.compare
+
+validate: $(READY)  ## say what the W3C's validator finds in the site but for faults of the theme (needs Java 17 and npm, which fetches vnu)
+	$(BIN)/mkdocs build --strict --quiet
+	$(BIN)/python -m tests.markup site
 
 lock:  ## pin what the workflows install, by hash, in requirements.txt and tests/supply/lowest.txt (fetches uv; ARGS=--upgrade)
 	$(BIN)/python -m venv $(VENV)/lock

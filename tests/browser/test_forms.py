@@ -354,7 +354,7 @@ def test_a_form_with_gaps_leads_to_each_of_them(reader: Reader) -> None:
     assert "mb-form__faults" in (reader.focused.get_attribute("class") or "")
     assert form.told == "7 fields need your attention"
     assert form.complaints[0] == "Title: This is needed."
-    assert "Review date: This is needed while the status is “proposed”." in form.complaints
+    assert "Review date: This is needed while the status is “Proposed”." in form.complaints
     assert form.made.is_hidden()
     assert form.control("title").get_attribute("aria-invalid") == "true"
     assert reader.violations() == []

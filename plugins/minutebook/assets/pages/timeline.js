@@ -66,7 +66,7 @@ onceStyled(() => {
     document.addEventListener("scroll", put, { passive: true });
   };
 
-  // Firefox leaves a mark that takes the focus where it is, out of the part of its chart that is seen.
+  // Firefox and WebKit leave a mark that takes the focus where it is, out of the part of its chart that is seen.
   const reveal = (mark, box) => {
     const [{ left, right }, seen] = [mark, box].map((each) => each.getBoundingClientRect());
     if (left < seen.left || right > seen.right) box.scrollLeft += (left + right - seen.left - seen.right) / 2;
@@ -79,18 +79,20 @@ onceStyled(() => {
     const box = timeline.querySelector(".mb-timeline__scroll");
     let touched = null;
     let before = null;
+    let isPressed = false;
     box.addEventListener("pointerover", (event) => event.pointerType === "mouse" && markAt(event) && label(markAt(event)));
     box.addEventListener("pointerout", (event) => event.pointerType === "mouse" && soon());
     box.addEventListener("focusin", (event) => {
       const mark = markAt(event);
-      if (!mark?.matches(":focus-visible")) return;
-      label(mark);
-      reveal(mark, box);
+      if (mark?.matches(":focus-visible")) label(mark);
+      if (mark && !isPressed) reveal(mark, box);
     });
     box.addEventListener("focusout", soon);
     box.addEventListener("keydown", (event) => event.key === "Escape" && hide());
     box.addEventListener("scroll", hide, { passive: true });
+    for (const name of ["pointerup", "pointercancel", "pointerleave"]) box.addEventListener(name, () => (isPressed = false));
     box.addEventListener("pointerdown", (event) => {
+      isPressed = true;
       before = labeled;
       touched = event.pointerType === "touch" ? event.target.closest?.(".mb-mark") : null;
     });
