@@ -80,7 +80,7 @@ def test_today_moves_the_line_and_no_mark(tmp_path: Path) -> None:
         pages.append(
             make_small_site(folder, RECORDS, plugins=TIMELINES, fail_on="never", today=day).page("timelines/decisions/")
         )
-    marks = [re.findall(r'href="([^"]*)" transform="([^"]*)"', page) for page in pages]
+    marks = [re.findall(r'href="([^"]*)" role="link" transform="([^"]*)"', page) for page in pages]
     assert marks[0] == marks[1] != []
     assert ("Today, 1 May 2026" in pages[0], "Today, 1 Jun 2026" in pages[1]) == (True, True)
 
@@ -108,7 +108,7 @@ After.
     block, _, after = rest.partition("After.")
     assert (before != "", after != "") == (True, True)
     assert 'aria-label="What the program decided: 1 event"' in block
-    assert 'href="../decisions/DEC-0001-one-register/" transform=' in block
+    assert 'href="../decisions/DEC-0001-one-register/" role="link" transform=' in block
     assert "<summary>The same events by month</summary>" in block
 
 

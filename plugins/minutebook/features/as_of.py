@@ -117,7 +117,8 @@ def _files(ask: Ask) -> Mapping[str, str | bytes]:
     """What the script reads, made of what this edition shows; none without the pages that load it."""
     if not is_any_tracked(ask.catalog):
         return {}
-    return LateMap({DATA: partial(_data_of, ask)}, alone(ask.language, "as-of.js"))
+    own = {**alone(ask.language, "as-of.js"), **alone(ask.language, "as-of.css")}
+    return LateMap({DATA: partial(_data_of, ask)}, own)
 
 
 def _data_of(ask: Ask) -> str:

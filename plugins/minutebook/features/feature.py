@@ -63,7 +63,8 @@ class Feature:
     navigation calls the first of them. `kind_pages` are the pages it may make in the folder of a kind, `hubs` those it
     may make in its own once there is something to show; `nothing_yet` ends the sentence that says why one of them is
     not there. `styles` and `scripts` are those of its `files` that every
-    page loads. `index` is the folder of an index that is made of all pages in the end.
+    page loads, `feed` is the one that every page names to programs for news, where the site has an address. `index` is
+    the folder of an index that is made of all pages in the end.
     A feature is a plugin, with `options` and what each is where the site does not say, or always on; then the option
     `features_off` of the plugin `minutebook` switches it off. It `joins` a site that was
     there before. One of a site's own comes from `source`, a file as a person would type it, and `file` as Python knows
@@ -81,6 +82,7 @@ class Feature:
     files: Callable[[Ask], Mapping[str, str | bytes]] = lambda _: {}
     styles: tuple[str, ...] = ()
     scripts: tuple[str, ...] = ()
+    feed: str = ""
     kind_pages: Callable[[Kind], tuple[str, ...]] = lambda _: ()
     hubs: tuple[str, ...] = ()
     nothing_yet: str = ""

@@ -23,6 +23,7 @@ def add_to(config: MkDocsConfig, features: Sequence[Feature]) -> None:
     styles, scripts = loaded(features)
     config.extra_css = [*(each for each in styles if each not in config.extra_css), *config.extra_css]
     config.extra_javascript += [each for each in scripts if each not in config.extra_javascript]
+    config.extra["minutebook_feed"] = next((each.feed for each in features if each.feed), "")
     theme = str(PACKAGE / "theme")
     if config.theme.name == "material" and theme not in config.theme.dirs:
         config.theme.dirs.insert(1 if config.theme.custom_dir else 0, theme)
