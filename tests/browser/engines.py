@@ -10,13 +10,13 @@ import socket
 import subprocess
 import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 from urllib.error import URLError
 from urllib.request import Request, urlopen
 
-PATIENCE = 30.0
+PATIENCE, TRIES = 30.0, 600
 KEYS = {"Tab": "\ue004", "Enter": "\ue007", "Escape": "\ue00c", "Space": " ", "Control": "\ue009"}
 QUIET = {
     "app.update.enabled": False,
@@ -102,11 +102,11 @@ class Engine:
 
     def wait(self, script: str, *given: object) -> Any:
         """Wait until an expression is true of the page, and tell its value."""
-        end = time.monotonic() + PATIENCE
-        while not (found := self.run(script, *given)):
-            assert time.monotonic() < end, f"{self.name}: never came true: {script}; the page is {self.address}"
-            time.sleep(0.05)
-        return found
+        for _ in range(TRIES):
+            if found := self.run(script, *given):
+                return found
+            time.sleep(PATIENCE / TRIES)
+        raise AssertionError(f"{self.name}: never came true: {script}; the page is {self.address}")
 
     def resize(self, width: int, height: int = 900) -> None:
         """Make the window so large that the page has this width; a frame around it may be there or not."""
@@ -147,15 +147,12 @@ def _ended(*programs: subprocess.Popen[bytes]) -> Iterator[None]:
 
 def _until(made: Callable[[], Any]) -> Any:
     """What `made` gives once it gives something; it may fail for want of a file or a port until then."""
-    end = time.monotonic() + PATIENCE
-    while True:
-        try:
+    for _ in range(TRIES):
+        with suppress(OSError, ValueError):
             if found := made():
                 return found
-        except (OSError, ValueError):
-            pass
-        assert time.monotonic() < end, "the browser did not start"
-        time.sleep(0.05)
+        time.sleep(PATIENCE / TRIES)
+    raise AssertionError("the browser did not start")
 
 
 def _start(command: Sequence[str], **more: Any) -> subprocess.Popen[bytes]:
