@@ -112,3 +112,22 @@ def test_a_form_takes_from_its_address_what_its_fields_could_have(reader: Reader
     assert "DEC-9999" in page.locator("[data-name=supersedes] .mb-field__error").inner_text()
     assert page.locator("#mb-tags").input_value() == "a\nb" and page.locator("#mb-status").input_value() == "proposed"
     assert page.locator(".mb-form__given span").inner_text() == "Tags, Supersedes"
+
+
+def test_two_roles_stand_side_by_side_and_in_the_address(reader: Reader) -> None:
+    reader.load("roles/compare/")
+    first, second = reader.page.locator(".mb-pair select").all()
+    first.select_option("ROL-0001")
+    second.select_option("ROL-0004")
+    assert reader.address == "roles/compare/?role=ROL-0001&role=ROL-0004"
+    reader.load(reader.address)
+    table = reader.page.locator(".mb-compare:visible").first
+    assert table.locator("thead th").all_text_contents() == ["Program manager", "Project manager"]
+    facts = table.locator("tbody tr", has=reader.page.locator("th", has_text="Responsible for")).locator("td").all()
+    assert [each.locator("li").first.inner_text() for each in facts] == [
+        "Keep the benefits roadmap in line with the yearly plan",
+        "Plan scope, schedule, budget and people",
+    ]
+    assert table.locator("tr", has_text="Skills").locator("li").count() > 10 and reader.overflow <= 0
+    reader.page.locator(".mb-pair [type=reset]").click()
+    assert reader.address == "roles/compare/" and "Sponsor" in reader.page.locator(".mb-compare").first.inner_text()

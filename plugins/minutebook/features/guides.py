@@ -230,6 +230,9 @@ def _answer_fields(record: Record) -> frozenset[str]:
     return frozenset(name for value, name in names.items() if told and value != "topic")
 
 
+LOADED = ("compare.js", "ladder.css", "onboarding.js")
+"""What some of these pages load of their own."""
+
 FEATURE = Feature(
     key="guides",
     order=30,
@@ -242,7 +245,7 @@ FEATURE = Feature(
         Panel(_answer_panel, _answer_fields),
     ),
     kind_pages=paths_for,
-    files=lambda ask: {**alone(ask.language, "onboarding.js"), **alone(ask.language, "ladder.css")},
+    files=lambda ask: {path: text for name in LOADED for path, text in alone(ask.language, name).items()},
     nothing_yet="that it could tell of",
     is_plugin=True,
 )

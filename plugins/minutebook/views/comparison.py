@@ -29,10 +29,12 @@ class RoleAnswer:
 
 @dataclass(frozen=True)
 class ComparedFact:
-    """One fact across scopes: per scope, what its roles say."""
+    """One fact across scopes: per scope, what its roles say. One `of_two` is for two roles alone: in a table of all
+    roles it would be too long."""
 
     label: str
     cells: tuple[tuple[RoleAnswer, ...], ...]
+    of_two: bool = False
 
 
 @dataclass(frozen=True)
@@ -65,8 +67,8 @@ def make_comparison(catalog: Catalog, today: date) -> ScopeComparison | None:
         return None
     columns = [scopes[scope] for scope in shown]
     facts = [
-        ComparedFact(label, tuple(_said(catalog, column, today, tell) for column in columns))
-        for label, tell in FACTS.items()
+        ComparedFact(label, tuple(_said(catalog, column, today, tell) for column in columns), label in OF_TWO)
+        for label, tell in (FACTS | OF_TWO).items()
     ]
     told = tuple(fact for fact in facts if any(fact.cells))
     roles = tuple(tuple(entry_of(catalog, role) for role in column) for column in columns)
@@ -102,6 +104,10 @@ def _next_roles(catalog: Catalog, role: Record, _today: date) -> list[CellItem]:
     return [CellItem(each.title, catalog.address_of(each)) for each in next_roles(catalog, role)]
 
 
+def _needs(_: Catalog, role: Record, _today: date) -> list[CellItem]:
+    return [CellItem(say("{skill}: {level}", skill=each.skill, level=each.grade.word)) for each in needs_of(role)]
+
+
 FACTS: dict[str, Tell] = {
     say("Purpose"): _purpose,
     say("Responsible for"): _responsibilities,
@@ -109,6 +115,7 @@ FACTS: dict[str, Tell] = {
     say("First certification"): _certifications,
     say("Leads to"): _next_roles,
 }
+OF_TWO: dict[str, Tell] = {say("Skills"): _needs}
 
 
 def _skills(columns: list[list[Record]]) -> tuple[ComparedSkill, ...]:

@@ -22,7 +22,9 @@ def test_columns_are_the_compared_scopes_that_have_roles() -> None:
 
 def test_facts_say_what_each_role_says() -> None:
     facts = {fact.label: fact for fact in comparison().facts}
-    assert list(facts) == ["Purpose", "Responsible for", "Sits on", "First certification", "Leads to"]
+    assert list(facts) == ["Purpose", "Responsible for", "Sits on", "First certification", "Leads to", "Skills"]
+    assert [label for label, fact in facts.items() if fact.of_two] == ["Skills"]
+    assert facts["Skills"].cells[1][0].items[0].text == "Communication: working"
     told = [[item.text for said in cell for item in said.items] for cell in facts["Responsible for"].cells]
     assert told == [["Keep the roadmap", "Settle the order"], ["Plan the work"], ["Own the case"]]
     boards = [(item.text, item.hint) for said in facts["Sits on"].cells[0] for item in said.items]
