@@ -67,6 +67,9 @@ OF_COLORS = {**AXE, "runOnly": {"type": "rule", "values": ["color-contrast", "li
 SCHEMES = {"light": "default", "dark": "slate"}
 AT_ONCE = "for (const each of document.getAnimations()) if (each instanceof CSSTransition) each.finish()"
 
+MENU_FROM_ITS_TOP = "document.querySelector('.md-sidebar--primary .md-sidebar__scrollwrap')?.scrollTo(0, 0)"
+"""The theme scrolls its menu to the page shown; a link half under the head that stays is no small one."""
+
 HOME = ""
 DECISIONS = "decisions/"
 SUPERSEDED = "decisions/DEC-0003-high-identity-level/"
@@ -209,6 +212,7 @@ class Reader:
 
     def violations(self, options: Mapping[str, object] = AXE) -> list[str]:
         """What axe objects to, with the elements in question."""
+        self.page.evaluate(MENU_FROM_ITS_TOP)
         found = Axe().run(self.page, options=options).response["violations"]
         return [f"{each['id']}: {', '.join(str(node['target']) for node in each['nodes'][:4])}" for each in found]
 

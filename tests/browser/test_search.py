@@ -1,6 +1,7 @@
 """Searching: by id, by word, by name; narrowing; addresses that can be shared; the keyboard alone."""
 
 import re
+from datetime import datetime
 from pathlib import Path
 
 from playwright.sync_api import expect
@@ -79,7 +80,8 @@ def test_without_words_the_newest_records_of_a_facet_come_first(reader: Reader) 
     search = SearchPage(reader)
     search.open("?kind=Decision&program=One+front+door")
     abouts = reader.page.locator(".mb-hits__about").all_inner_texts()
-    days = [found.group() for found in (re.search(r"\d{4}-\d{2}-\d{2}", about) for about in abouts) if found]
+    told = [found.group() for found in (re.search(r"\d{1,2} [A-Z][a-z]{2} \d{4}", about) for about in abouts) if found]
+    days = [datetime.strptime(day, "%d %b %Y").date() for day in told]
     assert len(days) > 5
     assert days == sorted(days, reverse=True)
     search.open("?kind=Design+decision&owner=Minutebook+developers")

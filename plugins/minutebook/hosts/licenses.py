@@ -30,10 +30,10 @@ PARTS = (
     LicensedWork(
         "Minutebook",
         "MIT",
-        "assets/minutebook/, search/names.json, as-of/as-of.json, and the frame of pages",
+        "assets/minutebook/, search/names.json, as-of/as-of.json, feed.xml, and the frame of pages",
         "minutebook",
         _OWN,
-        ("assets/minutebook/*", "search/names.json", "as-of/as-of.json"),
+        ("assets/minutebook/*", "search/names.json", "as-of/as-of.json", "feed.xml"),
     ),
     LicensedWork(
         "Material for MkDocs",

@@ -132,6 +132,8 @@
       place.addEventListener("keydown", (event) => this.pressed(event));
       for (const name of ["focusin", "pointerenter"]) place.addEventListener(name, () => this.load(), { once: true });
       address.onChange(() => this.show(), place);
+      const printed = () => (place.isConnected ? this.drawRest() : removeEventListener("beforeprint", printed));
+      addEventListener("beforeprint", printed);
       place.dataset.started = "yes";
       if (Object.keys(address.read()).length) this.show();
       else this.tell(Number(place.dataset.total));
@@ -169,6 +171,7 @@
       this.place.classList.toggle("mb-data--compact", state.density === "compact");
       const isTable = state.layout === "table";
       [this.box.hidden, this.other.hidden] = [!isTable, isTable];
+      this.isPartly = false;
       if (isTable) this.drawSoon(rows);
       else (await this.rest()).drawLayout(this);
       const left = isTable ? rows.length - this.limit : 0;
@@ -183,7 +186,7 @@
       const asks = state.where.owner?.includes(ME) && !this.me; // whose records "mine" are is asked among the filters
       if (!this.panel.hidden) (await this.rest()).drawPanel(this);
       else if (asks) this.place.querySelector("[data-panel=filter]").click();
-      this.place.dataset.ready = location.search;
+      if (!this.isPartly) this.place.dataset.ready = location.search;
     }
 
     rest() {
@@ -232,7 +235,15 @@
     drawSoon(rows) {
       const isAtTop = this.box.getBoundingClientRect().top > 0;
       this.drawTable(rows, isAtTop ? FIRST : this.limit);
-      if (isAtTop && rows.length > FIRST) setTimeout(() => this.rows === rows && this.state.layout === "table" && this.drawTable(rows, this.limit), 50);
+      this.isPartly = isAtTop && rows.length > FIRST;
+      if (this.isPartly) setTimeout(() => this.rows === rows && this.drawRest(), 50);
+    }
+
+    drawRest() {
+      if (!this.isPartly || !this.place.isConnected || this.state.layout !== "table") return;
+      this.isPartly = false;
+      this.drawTable(this.rows, this.limit);
+      this.place.dataset.ready = location.search;
     }
 
     drawTable(rows, most) {
