@@ -2,6 +2,7 @@
 
 import logging
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from types import CodeType
 from typing import Any
@@ -46,9 +47,9 @@ class Built:
         path = self.folder / address
         return path.is_file() or (path / "index.html").is_file()
 
-    @property
+    @cached_property
     def files(self) -> dict[str, bytes]:
-        """Every file of the site with its bytes."""
+        """Every file of the site with its bytes, as they are when somebody asks first: a build gives a new value."""
         found = sorted(path for path in self.folder.rglob("*") if path.is_file())
         return {path.relative_to(self.folder).as_posix(): path.read_bytes() for path in found}
 
