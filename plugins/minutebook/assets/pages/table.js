@@ -126,7 +126,7 @@
       for (const link of document.querySelectorAll(".mb-tallies a[data-status]")) link.href = `?${new URLSearchParams({ status: link.dataset.status })}`;
       this.find.addEventListener("input", () => {
         clearTimeout(this.timer);
-        this.timer = setTimeout(() => this.choose({ q: this.find.value.trim() }, false), 80);
+        this.timer = setTimeout(() => this.choose({ q: this.find.value.trim() }, false), 40);
       });
       place.addEventListener("click", (event) => this.clicked(event));
       place.addEventListener("keydown", (event) => this.pressed(event));
