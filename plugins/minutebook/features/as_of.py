@@ -14,7 +14,7 @@ from minutebook.core.late import LateMap
 from minutebook.core.words import Phrase, say
 from minutebook.features.feature import Ask, Feature
 from minutebook.pages.page import Draft, Page, Place
-from minutebook.render.assets import alone
+from minutebook.render.assets import each_alone
 from minutebook.views.as_of import is_any_tracked, make_as_of
 from minutebook.views.as_of_data import PROBES, WORDS, as_of_data
 from minutebook.views.changed_between import changed_between
@@ -117,8 +117,7 @@ def _files(ask: Ask) -> Mapping[str, str | bytes]:
     """What the script reads, made of what this edition shows; none without the pages that load it."""
     if not is_any_tracked(ask.catalog):
         return {}
-    own = {**alone(ask.language, "as-of.js"), **alone(ask.language, "as-of.css")}
-    return LateMap({DATA: partial(_data_of, ask)}, own)
+    return LateMap({DATA: partial(_data_of, ask)}, each_alone(ask.language, "as-of.js", "as-of.css"))
 
 
 def _data_of(ask: Ask) -> str:

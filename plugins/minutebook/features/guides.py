@@ -11,7 +11,7 @@ from minutebook.core.words import say
 from minutebook.features.feature import Feature
 from minutebook.pages.page import Draft, Page, Place
 from minutebook.pages.records import Panel
-from minutebook.render.assets import alone
+from minutebook.render.assets import each_alone
 from minutebook.render.environment import Drawing, drawing
 from minutebook.schema.facets import Answer, Credential, Facet, Freshness, Journey, Profile
 from minutebook.schema.kind import Kind
@@ -245,7 +245,7 @@ FEATURE = Feature(
         Panel(_answer_panel, _answer_fields),
     ),
     kind_pages=paths_for,
-    files=lambda ask: {path: text for name in LOADED for path, text in alone(ask.language, name).items()},
+    files=lambda ask: each_alone(ask.language, *LOADED),
     nothing_yet="that it could tell of",
     is_plugin=True,
 )

@@ -19,7 +19,7 @@ from minutebook.pages.kind_index import TOOLS, KindIndex, has_tools_for, kind_pa
 from minutebook.pages.page import Draft, Page, Place
 from minutebook.pages.parted import UNSEARCHED, PartedList
 from minutebook.pages.row_list import rows_told
-from minutebook.render.assets import alone
+from minutebook.render.assets import each_alone
 from minutebook.schema.facets import Directory
 from minutebook.schema.kind import Kind
 from minutebook.schema.record import Record
@@ -218,7 +218,7 @@ def _files(ask: Ask) -> Mapping[str, str]:
     """The rows of every table that has tools, and the scripts behind those."""
     kinds = [kind for kind in ask.catalog.registry.kinds if has_tools_for(ask.catalog, kind)]
     rows = {rows_path(kind): partial(_rows_of, ask, kind) for kind in kinds}
-    return LateMap(rows, {path: text for each in TOOLS for path, text in alone(ask.language, each).items()})
+    return LateMap(rows, each_alone(ask.language, *TOOLS))
 
 
 def _rows_of(ask: Ask, kind: Kind) -> str:

@@ -14,7 +14,7 @@ from minutebook.features.forms import WAYS
 from minutebook.features.indexes import ALL
 from minutebook.pages.names import names_told
 from minutebook.pages.page import Draft, Page, Place
-from minutebook.render.assets import alone
+from minutebook.render.assets import each_alone
 
 FOLDER = "search"
 BUNDLE = "pagefind/"
@@ -41,7 +41,7 @@ def _pages(ask: Ask) -> Iterable[Page]:
 
 
 def _files(ask: Ask) -> Mapping[str, str]:
-    scripts = {path: text for name in (*SCRIPTS, *STYLES) for path, text in alone(ask.language, name).items()}
+    scripts = each_alone(ask.language, *SCRIPTS, *STYLES)
     return LateMap({NAMES: partial(names_told, ask.catalog, ask.made, BUNDLE, ask.language)}, scripts)
 
 

@@ -15,7 +15,7 @@ from minutebook.core.words import say
 from minutebook.features.feature import Feature
 from minutebook.pages.page import Draft, Page, Place
 from minutebook.pages.parted import Parted
-from minutebook.render.assets import alone
+from minutebook.render.assets import each_alone
 from minutebook.render.environment import Drawing, drawing
 from minutebook.schema.facets import Authority, Board
 from minutebook.schema.kind import Kind
@@ -260,7 +260,7 @@ FEATURE = Feature(
     order=20,
     folder=FOLDER,
     door=HUB.door,
-    files=lambda ask: {**alone(ask.language, "timeline.js"), **alone(ask.language, "timeline.css")},
+    files=lambda ask: each_alone(ask.language, "timeline.js", "timeline.css"),
     pages=lambda ask: timeline_pages(ask.catalog, ask.today),
     blocks={"timeline": BlockView(_block)},
     is_plugin=True,

@@ -61,3 +61,8 @@ def alone(language: Language, name: str, *before: str) -> dict[str, str]:
     """
     text = "\n".join(_lean(f"pages/{each}") for each in (*before, name))
     return {FOLDER + name: in_language(text, language) if name.endswith(".js") else text}
+
+
+def each_alone(language: Language, *names: str) -> dict[str, str]:
+    """Several of them, each a file of its own."""
+    return {path: text for name in names for path, text in alone(language, name).items()}
