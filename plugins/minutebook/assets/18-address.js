@@ -44,13 +44,13 @@ const address = (() => {
     }
   };
 
-  // A page that WebKit kept comes back with its boxes emptied, a moment after it is shown.
-  const refill = () => {
-    for (const [listener, element] of listeners) if (element.isConnected) listener(read());
+  // WebKit resets each box with autocomplete="off" of a page that it kept, at a time of its own: to what is set here.
+  const keep = () => {
+    for (const box of document.querySelectorAll("input[autocomplete=off]")) box.defaultValue = box.value;
   };
 
   window.addEventListener("popstate", tell);
-  window.addEventListener("pageshow", ({ persisted }) => persisted && setTimeout(refill));
+  window.addEventListener("pagehide", keep);
   onEachPage(() => void (shown = location.pathname + location.search));
 
   // Material's instant navigation goes back at once from a link to the same page with another query.
