@@ -99,6 +99,8 @@ class MinutebookPlugin(ServesPages, KeepsPages, KeepsEdition, ThemedPages):
         kept = Kept(None) if self.is_serving else self.kept
         self.checking = RulesKept(build, aside, digests, kept).begin(beside=self.works_beside)
         self.withhold(files, config)
+        if self.works_beside and self.finished.has_begun:
+            self.convert_early(config, files)
         keep_out_of_nav(build.shown, files)
         return files
 
