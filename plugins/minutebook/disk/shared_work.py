@@ -38,7 +38,8 @@ class SharedWork(Generic[T]):
 
     A turn is some things in a row. All turns wait in a pipe, from which this process and the forked ones take the next;
     so all are busy until nothing is left, however long each thing takes. Whoever forks has to know that no thread
-    runs. What they make lies in files until it is asked for, so that none waits for a reader. What a process that ended early had taken is done here, and so is what made `work` raise there.
+    runs. What they make lies in files until it is asked for, so that none waits for a reader. What a process that ended
+    early had taken is done here, and so is what made `work` raise there.
     """
 
     def __init__(self, work: Callable[[T], bytes], things: Sequence[T], processes: int, turn: int = 8) -> None:

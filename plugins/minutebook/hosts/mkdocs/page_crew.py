@@ -16,8 +16,9 @@ T = TypeVar("T")
 class PageCrew(Generic[T]):
     """Shares out the pages of a build by their numbers: each is drawn once, whoever comes to it first.
 
-    The first `drawn` pages are there already. What another process has to tell of its pages is a value that `draw` gives. Should one fail, or should anything be
-    logged there, which this process would not count, all that the others have drawn is drawn here again.
+    The first `drawn` pages are there already. What another process has to tell of its pages is a value that `draw`
+    gives. Should one fail, or should anything be logged there, which this process would not count, all that the others
+    have drawn is drawn here again.
     """
 
     def __init__(self, count: int, draw: Callable[[int], T | None], processes: int, drawn: int = 0) -> None:
