@@ -32,7 +32,7 @@ from minutebook.hosts.mkdocs.other_hosts import called_by, hosts_drawing, withou
 from minutebook.hosts.mkdocs.page_contents import PageContents
 from minutebook.hosts.mkdocs.plugin import features_on, options_of
 from minutebook.hosts.mkdocs.published import published
-from minutebook.hosts.mkdocs.redrawing import DrawnBefore, DrawnInParts
+from minutebook.hosts.mkdocs.redrawing import DrawnBefore, DrawnInParts, SharedDrawing
 from minutebook.hosts.mkdocs.reporting import report
 from minutebook.hosts.mkdocs.served import ServesPages
 from minutebook.hosts.mkdocs.theme_listing import list_promptly
@@ -53,7 +53,7 @@ class MinutebookPlugin(ServesPages, KeepsPages, KeepsEdition, ThemedPages):
     checking: Ahead[list[Problem]]
     lying: ContentFiles
     aside_files: list[RawFile]
-    drawing: Ahead[Drawn | DrawnInParts]
+    drawing: Ahead[Drawn | DrawnInParts] | SharedDrawing
     outline: Outline
     texts: dict[str, PageText]
 
@@ -99,6 +99,8 @@ class MinutebookPlugin(ServesPages, KeepsPages, KeepsEdition, ThemedPages):
         kept = Kept(None) if self.is_serving else self.kept
         self.checking = RulesKept(build, aside, digests, kept).begin(beside=self.works_beside)
         self.withhold(files, config)
+        if self.works_beside and self.finished.has_begun:
+            self.convert_early(config, files)
         keep_out_of_nav(build.shown, files)
         return files
 
