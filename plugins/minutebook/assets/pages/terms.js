@@ -1,11 +1,9 @@
 // What a word of the glossary means, on a card beside it. The card stays while it is pointed at, and Escape closes it.
 (() => {
-  const make = (name, properties) => Object.assign(document.createElement(name), properties);
-  const card = make("span", { className: "mb-term-card", popover: "manual" });
   const meaning = make("span", { id: "mb-meaning", role: "tooltip" });
   const more = make("a", { textContent: say("More in the glossary"), tabIndex: -1 }); // by keyboard the word itself leads there
+  const card = make("span", { className: "mb-term-card", popover: "manual" }, meaning, more);
   let shown, timer;
-  card.append(meaning, more);
 
   const close = () => {
     shown?.removeAttribute("aria-describedby");
