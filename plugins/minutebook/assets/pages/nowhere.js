@@ -1,6 +1,5 @@
 // The page that is shown for an address that leads nowhere: says where its reader may have wanted to go.
 import { Names } from "./names.js";
-import { make } from "./nodes.js";
 
 export const guess = async (place, home) => {
   const names = await Names.of(home);

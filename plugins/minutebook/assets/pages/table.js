@@ -14,11 +14,6 @@
     words: say("Words"),
   };
 
-  const make = (name, properties = {}, ...children) => {
-    const node = Object.assign(document.createElement(name), properties);
-    node.append(...children);
-    return node;
-  };
   const folded = (text) => text.toLowerCase().normalize("NFKD").replace(/\p{Mn}/gu, "");
   const collator = new Intl.Collator(locale, { numeric: true });
 

@@ -23,6 +23,7 @@ from minutebook.hosts.mkdocs.content import ContentFiles, keep_only, readable
 from minutebook.hosts.mkdocs.edition import KeepsEdition
 from minutebook.hosts.mkdocs.examining import AskedDigests, RulesKept
 from minutebook.hosts.mkdocs.files import drawn_elsewhere, keep_out_of_nav, place_in_sections, set_dates
+from minutebook.hosts.mkdocs.glossing import glossary_of
 from minutebook.hosts.mkdocs.guarding import guard
 from minutebook.hosts.mkdocs.keeping import KeepsPages
 from minutebook.hosts.mkdocs.languages import folder_of, names_of
@@ -144,8 +145,8 @@ class MinutebookPlugin(ServesPages, KeepsPages, KeepsEdition, ThemedPages):
         self._report(with_severities([*drawn.problems], dict(self.settings.severities)))
         self.hosts = hosts = self.settings.hosts | hosts_drawing(config, self.settings.hosts)
         set_dates(self.build.shown, files, self.today)
-        contents = PageContents()
-        for file in sorted(files.documentation_pages(), key=lambda each: each.src_uri):
+        contents, glossary = PageContents(), glossary_of(self)
+        for file in glossary.in_order(files.documentation_pages()):
             if file.page is not None and file.page.content is not None:
                 text, body = self.texts.get(file.src_uri), self.body_of(file.page, hosts)
                 if text is None or text.seal:
@@ -153,7 +154,9 @@ class MinutebookPlugin(ServesPages, KeepsPages, KeepsEdition, ThemedPages):
                 seal = text.seal if text else ""
                 title = str(file.page.title or "")
                 here = drawn_elsewhere(self.outline, file) or drawn
-                file.page.content, searched = here.page(file.src_uri, body, seal, title)
+                words = glossary.on(file.page, body, is_author=bool(seal))
+                whole, searched = here.page(file.src_uri, words.text(body), seal, title)
+                file.page.content = words.labels(whole)
                 self.searched[file.src_uri] = Extract.of(searched, contents.put(file.page))
 
     on_env = CombinedEvent(_fill, KeepsPages._settle_pages, ServesPages._lend_compiled)
