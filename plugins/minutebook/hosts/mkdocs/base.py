@@ -100,8 +100,7 @@ class MinutebookPlugin(ServesPages, KeepsPages, KeepsEdition, ThemedPages):
         kept = Kept(None) if self.is_serving else self.kept
         self.checking = RulesKept(build, aside, digests, kept).begin(beside=self.works_beside)
         self.withhold(files, config)
-        if self.works_beside and self.finished.has_begun:
-            self.convert_early(config, files)
+        self.convert_early(config, files)
         keep_out_of_nav(build.shown, files)
         return files
 
@@ -151,8 +150,7 @@ class MinutebookPlugin(ServesPages, KeepsPages, KeepsEdition, ThemedPages):
                 text, body = self.texts.get(file.src_uri), self.body_of(file.page, hosts)
                 if text is None or text.seal:
                     body = self.without_names(file.page, body)
-                seal = text.seal if text else ""
-                title = str(file.page.title or "")
+                seal, title = text.seal if text else "", str(file.page.title or "")
                 here = drawn_elsewhere(self.outline, file) or drawn
                 words = glossary.on(file.page, body, is_author=bool(seal))
                 whole, searched = here.page(file.src_uri, words.text(body), seal, title)
