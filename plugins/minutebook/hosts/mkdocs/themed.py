@@ -20,6 +20,7 @@ from minutebook.core.names import shown_path
 from minutebook.disk.kept import Kept
 from minutebook.hosts.mkdocs.conversion import guard
 from minutebook.hosts.mkdocs.conversions import Conversions, TextSetting
+from minutebook.hosts.mkdocs.finished import FinishedSite
 from minutebook.hosts.mkdocs.headings import below_title
 from minutebook.hosts.mkdocs.neighbors import as_written, others_hear, with_template, without_macros
 from minutebook.hosts.mkdocs.options import MinutebookOptions
@@ -52,6 +53,7 @@ class ThemedPages(BasePlugin[MinutebookOptions]):
     kept: Kept
     is_serving: bool
     works_beside: bool
+    finished: FinishedSite
     is_told_more = True
     pages: Mapping[str, Page]
     texts: dict[str, PageText]
@@ -70,6 +72,8 @@ class ThemedPages(BasePlugin[MinutebookOptions]):
 
     def convert_early(self, config: MkDocsConfig, files: Files) -> None:
         """Begin with the texts of records while pages are still being thought of: most will stay as they are now."""
+        if not self.works_beside or not self.finished.has_begun:
+            return
         shown, there = self.build.shown, files.src_uris
         expected = [
             self._expected(
