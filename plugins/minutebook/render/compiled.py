@@ -11,6 +11,7 @@ from hashlib import blake2b
 from importlib.metadata import version
 from importlib.util import cache_from_source
 from pathlib import Path
+from pickle import UnpicklingError
 from secrets import token_hex
 from typing import Any
 
@@ -83,7 +84,7 @@ class CompiledBeside(BytecodeCache):
 
     def load_bytecode(self, bucket: Bucket) -> None:
         """Read it; what is damaged counts as none."""
-        with suppress(OSError, EOFError, ValueError, TypeError), Path(bucket.key).open("rb") as file:
+        with suppress(OSError, EOFError, ValueError, TypeError, UnpicklingError), Path(bucket.key).open("rb") as file:
             bucket.load_bytecode(file)
 
     def dump_bytecode(self, bucket: Bucket) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, MutableMapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from functools import cached_property, lru_cache
 from html import unescape
@@ -22,6 +22,7 @@ from jinja2 import (
     TemplateNotFound,
     TemplateSyntaxError,
 )
+from jinja2.runtime import Context, Macro
 from markupsafe import Markup, escape
 
 from minutebook.core.addresses import is_safe_link
@@ -29,6 +30,7 @@ from minutebook.core.durations import duration
 from minutebook.core.faults import place_in, words_of
 from minutebook.core.identity import slugify
 from minutebook.core.text import counted, did_you_mean, joined, label_of, sentence, with_capital
+from minutebook.core.values import dataclass
 from minutebook.core.words import BLANK, Language, Phrase
 from minutebook.render.compiled import CompiledBeside
 from minutebook.render.languages import language_of
@@ -90,7 +92,7 @@ class Templates:
         if isinstance(part, str):
             return part
         try:
-            return self._environment.quickly(part.template).render(part.context).strip()
+            return self._environment.get_template(part.template).render(part.context).strip()
         except Exception as error:  # whatever is written in a template of the site's own
             if isinstance(error, TemplateNotFound) and error.name == part.template:
                 near = did_you_mean(part.template, self._environment.list_templates())
@@ -115,7 +117,7 @@ class Templates:
         return f"{self.folder}/{name}"
 
     @property
-    def _environment(self) -> _QuickEnvironment:
+    def _environment(self) -> Environment:
         return _environment(self.folder, tuple(sorted(self.own.items())), self.speaks, self.words)
 
     @property
@@ -144,6 +146,8 @@ def _escaping(language: Language) -> Callable[[Any], str]:
 
     def escaped(value: Any) -> str:
         if type(value) is not str:
+            if type(value) is Markup:
+                return value
             if isinstance(value, Phrase):
                 value = value.said(language)
             elif type(value) is date:
@@ -165,30 +169,42 @@ class _QuickTemplate(Template):
         return template
 
 
+class _QuickContext(Context):
+    """A context that calls a macro at once; what else may be called is looked at first."""
+
+    def call(_self, _called: Any, /, *given: Any, **named: Any) -> Any:  # noqa: N805  # names are left to what is called
+        if type(_called) is Macro:
+            named.pop("_block_vars", None)
+            named.pop("_loop_vars", None)
+            return _called(_self.eval_ctx, *given, **named)
+        return super().call(_called, *given, **named)
+
+
 class _QuickEnvironment(Environment):
     """An environment of which nothing changes once it is there: templates and globals are looked up once."""
 
     template_class = _QuickTemplate
+    context_class = _QuickContext
 
     def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
         """One plain table; a chain of them is gone through anew for every drawing."""
         return {**self.globals, **(d or {})}
 
-    @cached_property
-    def known(self) -> dict[str, Template]:
-        """Templates by the name they were asked for by."""
-        return {}
-
-    def quickly(self, name: str) -> Template:
+    def get_template(self, name: Any, parent: str | None = None, globals: Any = None) -> Template:
         """A template, which Jinja's own table of the latest looks up behind a lock."""
-        found = self.known.get(name)
+        found = self._known.get(name) if globals is None else None
         if found is None:
-            found = self.known[name] = self.get_template(name)
+            found = super().get_template(name, parent, globals)
+            self._known |= {name: found} if globals is None else {}
         return found
+
+    @cached_property
+    def _known(self) -> dict[Any, Template]:
+        return {}
 
 
 @lru_cache(maxsize=4)
-def _environment(folder: str, own: tuple[tuple[str, str], ...], language: Language, words: str) -> _QuickEnvironment:
+def _environment(folder: str, own: tuple[tuple[str, str], ...], language: Language, words: str) -> Environment:
     """The environment of these texts; kept, for a site that is served is drawn again and again."""
     texts, ours = dict(own), PackageLoader("minutebook", _FOLDER)
 

@@ -60,6 +60,7 @@ class MinutebookPlugin(ServesPages, KeepsPages, KeepsEdition, ThemedPages):
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
         """Remember whether a site is served or built."""
+        self.begin_program(command)
         self.is_serving, self.is_dirty = command == "serve", dirty
         self.leaves, self.drawn_before = LeavesRemembered(), DrawnBefore()
 
@@ -182,6 +183,7 @@ class MinutebookPlugin(ServesPages, KeepsPages, KeepsEdition, ThemedPages):
         self.checked_later.end()
         self.leave_pages()
         self.leave_edition()
+        self.end_program()
 
     def _report(self, problems: Iterable[Problem]) -> None:
         report(problems, "never" if self.is_serving else self.config.fail_on)
