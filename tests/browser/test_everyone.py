@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Route, expect
 
+from tests.browser.axe import OF_COLORS
 from tests.browser.conftest import BUILT
-from tests.browser.pages import NOWHERE, SHOWN, Reader, SearchPage, faults_by_page, wait_for_clicks
+from tests.browser.pages import NOWHERE, SHOWN, WAYS_TO_ADD, Reader, SearchPage, faults_by_page, wait_for_clicks
 from tests.browser.serving import serve
 from tests.sites.site import make_site
 
@@ -19,6 +20,14 @@ HOST = "http://book.test/"
 def test_no_page_shuts_anybody_out(open_reader, width: int, also: str) -> None:
     """One reader sees them all: a new one for each page would take as long as the checks."""
     assert faults_by_page(open_reader(width=width), also) == {}
+
+
+def test_a_color_that_fails_is_found_among_many_that_passed(reader: Reader) -> None:
+    reader.open(WAYS_TO_ADD)
+    assert reader.violations(OF_COLORS) == []
+    fault = "article li:nth-of-type(2) a { color: #bbb !important }"
+    reader.page.evaluate("fault => document.styleSheets[0].insertRule(fault)", fault)
+    assert [each.partition(":")[0] for each in reader.violations(OF_COLORS)] == ["color-contrast"]
 
 
 def test_the_missing_page_leads_on(open_reader) -> None:

@@ -54,6 +54,14 @@ class Inline:
         self.scripts = {each for each in self.scripts if not each.startswith(planted)}
         self.styles = {each for each in self.styles if not each.startswith(planted)}
 
+    def elsewhere(self, path: str, paths: Iterable[str]) -> Inline:
+        """What stands here in a page at `path`, in pages of the same templates at all of these paths: an address of the
+        site's root follows the way there."""
+        here, ways = _way(path), {_way(each) for each in paths}
+        return Inline(
+            {each.replace(f'("{here}"', f'("{way}"') for each in self.scripts for way in ways}, {*self.styles}
+        )
+
     def join(self, other: Inline) -> None:
         """Take note of what was found in another page."""
         self.scripts |= other.scripts
@@ -70,6 +78,11 @@ class NotedPages(Protocol):
 
     def wrote(self, path: str, data: bytes) -> None:
         """Be told that a file has other bytes now."""
+
+
+def _way(path: str) -> str:
+    """The way from a file to the root of its site."""
+    return "/".join([".."] * path.count("/")) or "."
 
 
 def _inline(html: str) -> Iterator[tuple[str, str, str]]:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, MutableMapping
 from dataclasses import dataclass, field
 from datetime import date
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from html import unescape
+from pathlib import Path
 from typing import Any
 
 from jinja2 import (
@@ -29,6 +30,7 @@ from minutebook.core.faults import place_in, words_of
 from minutebook.core.identity import slugify
 from minutebook.core.text import counted, did_you_mean, joined, label_of, sentence, with_capital
 from minutebook.core.words import BLANK, Language, Phrase
+from minutebook.render.compiled import CompiledBeside
 from minutebook.render.languages import language_of
 from minutebook.sources.allowed import hover_text
 
@@ -88,7 +90,7 @@ class Templates:
         if isinstance(part, str):
             return part
         try:
-            return self._environment.get_template(part.template).render(part.context).strip()
+            return self._environment.quickly(part.template).render(part.context).strip()
         except Exception as error:  # whatever is written in a template of the site's own
             if isinstance(error, TemplateNotFound) and error.name == part.template:
                 near = did_you_mean(part.template, self._environment.list_templates())
@@ -113,8 +115,8 @@ class Templates:
         return f"{self.folder}/{name}"
 
     @property
-    def _environment(self) -> Environment:
-        return _environment(self.folder, tuple(sorted(self.own.items())), self.speaks)
+    def _environment(self) -> _QuickEnvironment:
+        return _environment(self.folder, tuple(sorted(self.own.items())), self.speaks, self.words)
 
     @property
     def say(self) -> Callable[..., str]:
@@ -164,11 +166,29 @@ class _QuickTemplate(Template):
 
 
 class _QuickEnvironment(Environment):
+    """An environment of which nothing changes once it is there: templates and globals are looked up once."""
+
     template_class = _QuickTemplate
+
+    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
+        """One plain table; a chain of them is gone through anew for every drawing."""
+        return {**self.globals, **(d or {})}
+
+    @cached_property
+    def known(self) -> dict[str, Template]:
+        """Templates by the name they were asked for by."""
+        return {}
+
+    def quickly(self, name: str) -> Template:
+        """A template, which Jinja's own table of the latest looks up behind a lock."""
+        found = self.known.get(name)
+        if found is None:
+            found = self.known[name] = self.get_template(name)
+        return found
 
 
 @lru_cache(maxsize=4)
-def _environment(folder: str, own: tuple[tuple[str, str], ...], language: Language) -> Environment:
+def _environment(folder: str, own: tuple[tuple[str, str], ...], language: Language, words: str) -> _QuickEnvironment:
     """The environment of these texts; kept, for a site that is served is drawn again and again."""
     texts, ours = dict(own), PackageLoader("minutebook", _FOLDER)
 
@@ -181,6 +201,7 @@ def _environment(folder: str, own: tuple[tuple[str, str], ...], language: Langua
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
+        bytecode_cache=CompiledBeside(Path(__file__).parent / "templates", language.name, words),
         auto_reload=False,  # ours do not change while we run, and the texts of others are a key of this environment
     )
     environment.filters |= {

@@ -33,7 +33,7 @@ from minutebook.hosts.mkdocs.other_hosts import called_by, hosts_drawing, withou
 from minutebook.hosts.mkdocs.page_contents import PageContents
 from minutebook.hosts.mkdocs.plugin import features_on, options_of
 from minutebook.hosts.mkdocs.published import published
-from minutebook.hosts.mkdocs.redrawing import DrawnBefore, DrawnInParts
+from minutebook.hosts.mkdocs.redrawing import DrawnBefore, DrawnInParts, SharedDrawing
 from minutebook.hosts.mkdocs.reporting import report
 from minutebook.hosts.mkdocs.served import ServesPages
 from minutebook.hosts.mkdocs.theme_listing import list_promptly
@@ -54,7 +54,7 @@ class MinutebookPlugin(ServesPages, KeepsPages, KeepsEdition, ThemedPages):
     checking: Ahead[list[Problem]]
     lying: ContentFiles
     aside_files: list[RawFile]
-    drawing: Ahead[Drawn | DrawnInParts]
+    drawing: Ahead[Drawn | DrawnInParts] | SharedDrawing
     outline: Outline
     texts: dict[str, PageText]
 
@@ -100,6 +100,7 @@ class MinutebookPlugin(ServesPages, KeepsPages, KeepsEdition, ThemedPages):
         kept = Kept(None) if self.is_serving else self.kept
         self.checking = RulesKept(build, aside, digests, kept).begin(beside=self.works_beside)
         self.withhold(files, config)
+        self.convert_early(config, files)
         keep_out_of_nav(build.shown, files)
         return files
 
@@ -149,8 +150,7 @@ class MinutebookPlugin(ServesPages, KeepsPages, KeepsEdition, ThemedPages):
                 text, body = self.texts.get(file.src_uri), self.body_of(file.page, hosts)
                 if text is None or text.seal:
                     body = self.without_names(file.page, body)
-                seal = text.seal if text else ""
-                title = str(file.page.title or "")
+                seal, title = text.seal if text else "", str(file.page.title or "")
                 here = drawn_elsewhere(self.outline, file) or drawn
                 words = glossary.on(file.page, body, is_author=bool(seal))
                 whole, searched = here.page(file.src_uri, words.text(body), seal, title)
