@@ -61,8 +61,7 @@ class MinutebookPlugin(ServesPages, KeepsPages, KeepsEdition, ThemedPages):
     def on_startup(self, *, command: str, dirty: bool) -> None:
         """Remember whether a site is served or built."""
         self.begin_program(command)
-        self.is_serving, self.is_dirty = command == "serve", dirty
-        self.leaves, self.drawn_before = LeavesRemembered(), DrawnBefore()
+        self.is_dirty, self.leaves, self.drawn_before = dirty, LeavesRemembered(), DrawnBefore()
 
     @event_priority(SETTLED)
     def on_config(self, config: MkDocsConfig) -> None:
@@ -180,10 +179,9 @@ class MinutebookPlugin(ServesPages, KeepsPages, KeepsEdition, ThemedPages):
 
     def on_shutdown(self) -> None:
         """Leave nothing behind that another build would stumble over."""
-        self.checked_later.end()
+        self.end_program()
         self.leave_pages()
         self.leave_edition()
-        self.end_program()
 
     def _report(self, problems: Iterable[Problem]) -> None:
         report(problems, "never" if self.is_serving else self.config.fail_on)

@@ -34,17 +34,19 @@ class ServesPages(BasePlugin[MinutebookOptions]):
     served: BuiltSite | None
     unchecked: SiteFiles | None = None
     compiled: CompiledTemplates | None = None
-    threshold: tuple[int, int, int]
+    threshold: tuple[int, int, int] | None = None
 
     def begin_program(self, command: str) -> None:
         """A build makes much and ends soon: it looks less often for rings of what nobody needs."""
-        self.threshold = gc.get_threshold()
-        if command == "build":
+        self.is_serving, self.threshold = command == "serve", gc.get_threshold()
+        if not self.is_serving:
             gc.set_threshold(*SELDOM)
 
     def end_program(self) -> None:
-        """As it was before, for a program that goes on."""
-        gc.set_threshold(*self.threshold)
+        """Check nothing more; for a program that goes on, all is as it was before."""
+        self.checked_later.end()
+        if self.threshold is not None:
+            gc.set_threshold(*self.threshold)
 
     @cached_property
     def checked_later(self) -> CheckedLater:
