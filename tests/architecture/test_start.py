@@ -26,7 +26,6 @@ LIGHT = {
     "minutebook.core",
     "minutebook.core.diagnostics",
     "minutebook.core.signs",
-    "minutebook.core.values",
     "minutebook.hosts",
     "minutebook.hosts.unusable",
 }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from functools import partial
@@ -11,7 +11,6 @@ from types import MappingProxyType
 from typing import Any, Self
 
 from minutebook.core.calendar import long_day, month_label, short_month
-from minutebook.core.values import dataclass
 
 
 def _english_form(number: int) -> int:

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 from posixpath import splitext
 
-from minutebook.core.values import dataclass
 from minutebook.features.feature import Feature
 from minutebook.schema.kind import Kind
 from minutebook.schema.registry import Registry

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from html import escape
 from pathlib import Path
 from typing import Protocol
 
 from minutebook.core.addresses import digest_of
-from minutebook.core.values import dataclass
 from minutebook.disk.former_site import files_below
 
 HEADERS = "_headers"

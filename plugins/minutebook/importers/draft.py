@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from typing import Any
 
 from minutebook.core.diagnostics import Location, Problem
-from minutebook.core.values import dataclass
 from minutebook.importers.findings import FoundValue
 from minutebook.schema.record import Record
 

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
 
 from minutebook.core.addresses import page_address
-from minutebook.core.values import dataclass
 from minutebook.core.words import say
 from minutebook.pages.page import Draft, Page
 from minutebook.views.listing import ListingSection

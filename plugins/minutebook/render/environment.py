@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, MutableMapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property, lru_cache
 from html import unescape
@@ -30,7 +30,6 @@ from minutebook.core.durations import duration
 from minutebook.core.faults import place_in, words_of
 from minutebook.core.identity import slugify
 from minutebook.core.text import counted, did_you_mean, joined, label_of, sentence, with_capital
-from minutebook.core.values import dataclass
 from minutebook.core.words import BLANK, Language, Phrase
 from minutebook.render.compiled import CompiledBeside
 from minutebook.render.languages import language_of

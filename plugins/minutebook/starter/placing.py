@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-
-from minutebook.core.values import dataclass
+from dataclasses import dataclass
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -10,7 +11,6 @@ from minutebook.catalog.catalog import Catalog
 from minutebook.catalog.standing import note_of
 from minutebook.core.quantities import read_quantity
 from minutebook.core.text import label_of
-from minutebook.core.values import dataclass
 from minutebook.core.words import Phrase, in_a_row, said_day, say
 from minutebook.schema.derived import columns_of, derived_of
 from minutebook.schema.facets import Board, Directory, Profile

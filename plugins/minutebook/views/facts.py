@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from minutebook.catalog.catalog import Catalog
 from minutebook.core.text import joined
-from minutebook.core.values import dataclass
 from minutebook.core.words import Phrase
 from minutebook.schema.asking import asked_first
 from minutebook.schema.derived import derived_of

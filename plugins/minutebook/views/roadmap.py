@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from minutebook.catalog.catalog import Catalog
@@ -10,7 +11,6 @@ from minutebook.catalog.serving import course, ends_served
 from minutebook.core.calendar import is_past
 from minutebook.core.groups import in_groups
 from minutebook.core.text import counted, joined
-from minutebook.core.values import dataclass
 from minutebook.core.words import Phrase, in_a_row, say
 from minutebook.schema.fields import PLAIN
 from minutebook.schema.lifecycle import Stage

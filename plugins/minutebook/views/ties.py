@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from minutebook.catalog.catalog import Catalog
 from minutebook.catalog.links import Link
-from minutebook.core.values import dataclass
 from minutebook.schema.facets import Directory
 from minutebook.schema.record import Record
 from minutebook.views.cells import CellItem, RecordEntry, entry_of, row_item

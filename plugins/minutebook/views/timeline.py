@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from zlib import crc32
 
@@ -11,7 +12,6 @@ from minutebook.catalog.catalog import Catalog
 from minutebook.core.groups import in_groups
 from minutebook.core.identity import slugify
 from minutebook.core.text import label_of
-from minutebook.core.values import dataclass
 from minutebook.core.words import say
 from minutebook.schema.facets import Turn
 from minutebook.schema.lifecycle import Stage

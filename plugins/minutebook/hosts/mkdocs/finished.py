@@ -8,7 +8,7 @@ import shutil
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +17,6 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as HostPage
 
-from minutebook.core.values import dataclass
 from minutebook.disk.former_site import MadeFile, as_lies, digest_of, put_aside, put_back
 from minutebook.disk.kept import Kept, key_of
 from minutebook.disk.packing import Unpackable, packed, unpacked
