@@ -30,6 +30,7 @@ from minutebook.hosts.mkdocs.offline import use_own_worker
 from minutebook.hosts.mkdocs.options import SETTLED, folders_of, forge_of, kept_for, settings_of, today_of
 from minutebook.hosts.mkdocs.other_hosts import called_by, hosts_drawing, without_calls
 from minutebook.hosts.mkdocs.page_contents import PageContents
+from minutebook.hosts.mkdocs.pages_before import PagesBefore
 from minutebook.hosts.mkdocs.plugin import features_on, options_of
 from minutebook.hosts.mkdocs.published import published
 from minutebook.hosts.mkdocs.redrawing import DrawnBefore, DrawnInParts
@@ -60,7 +61,7 @@ class MinutebookPlugin(ServesPages, KeepsPages, KeepsEdition, ThemedPages):
     def on_startup(self, *, command: str, dirty: bool) -> None:
         """Remember whether a site is served or built."""
         self.is_serving, self.is_dirty = command == "serve", dirty
-        self.leaves, self.drawn_before = LeavesRemembered(), DrawnBefore()
+        self.leaves, self.drawn_before, self.pages_before = LeavesRemembered(), DrawnBefore(), PagesBefore()
 
     @event_priority(SETTLED)
     def on_config(self, config: MkDocsConfig) -> None:
@@ -129,6 +130,17 @@ class MinutebookPlugin(ServesPages, KeepsPages, KeepsEdition, ThemedPages):
         self.addresses = Ahead(lambda: before.redirects(there, folder), beside=self.works_beside)
         self.texts = before.texts(frozenset(name for file in files for name in names_of(file)))
         self.convert_ahead(config, (file.src_uri for file in files.documentation_pages()))
+        is_whole = self.is_serving and not self.names
+        told = (
+            self.settings,
+            self.today,
+            self.hosts,
+            frozenset(files.src_uris),
+            self.conversions.key,
+            is_whole or None,
+        )
+        if self.pages_before.begin(config, self.texts, told, before.stands):
+            self.finished.steps.give_texts(self.pages_before.put_back)
 
     on_nav = CombinedEvent(event_priority(-90)(_begin_drawing), ThemedPages._keep_nav)  # Material's blog has -50
 
@@ -144,15 +156,21 @@ class MinutebookPlugin(ServesPages, KeepsPages, KeepsEdition, ThemedPages):
         set_dates(self.build.shown, files, self.today)
         contents = PageContents()
         for file in sorted(files.documentation_pages(), key=lambda each: each.src_uri):
-            if file.page is not None and file.page.content is not None:
-                text, body = self.texts.get(file.src_uri), self.body_of(file.page, hosts)
+            known = self.pages_before.searched(file.src_uri)
+            if known is not None:
+                self.searched[file.src_uri] = known
+            elif file.page is not None and file.page.content is not None:
+                text = self.texts.get(file.src_uri)
+                body = self.body_of(file.page, hosts)
                 if text is None or text.seal:
                     body = self.without_names(file.page, body)
                 seal = text.seal if text else ""
                 title = str(file.page.title or "")
                 here = drawn_elsewhere(self.outline, file) or drawn
                 file.page.content, searched = here.page(file.src_uri, body, seal, title)
-                self.searched[file.src_uri] = Extract.of(searched, contents.put(file.page))
+                self.searched[file.src_uri] = extract = Extract.of(searched, contents.put(file.page))
+                if file.src_uri not in self.unmade:  # what cannot be made is told in every build
+                    self.pages_before.note(file.page, text, extract)
 
     on_env = CombinedEvent(_fill, KeepsPages._settle_pages, ServesPages._lend_compiled)
     on_post_page = CombinedEvent(KeepsEdition._blank, KeepsPages._note_page)

@@ -9,6 +9,7 @@ from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
+from mkdocs.structure.pages import Page as HostPage
 
 MakePage = Callable[..., None]
 
@@ -62,6 +63,17 @@ class BuildSteps:
         """From now on pages are made by what `make` gives, which is given MkDocs' own function."""
         if self.are_there:
             self._stand_in(self._build, "_build_page", make(self._build._build_page))
+
+    def give_texts(self, gives: Callable[[HostPage, Files], bool]) -> None:
+        """From now on `gives` may give a page its text and all that comes of it; if it says no, MkDocs does."""
+        if self.are_there and hasattr(self._build, "_populate_page"):
+            own = self._build._populate_page
+
+            def populate(page: HostPage, config: MkDocsConfig, files: Files, *more: Any, **named: Any) -> None:
+                if not gives(page, files):
+                    own(page, config, files, *more, **named)
+
+            self._stand_in(self._build, "_populate_page", populate)
 
     def context(self, *parts: Any) -> Any:
         """What MkDocs gives a template of a page."""
