@@ -139,8 +139,9 @@ class MinutebookPlugin(ServesPages, KeepsPages, KeepsEdition, ThemedPages):
             self.conversions.key,
             is_whole or None,
         )
-        if self.pages_before.begin(config, self.texts, told, before.stands):
-            self.finished.steps.give_texts(self.pages_before.put_back)
+        self.pages_before.begin(config, self.texts, told, before.stands)
+        if is_whole:
+            self.finished.steps.give_texts(self.pages_before.give)
 
     on_nav = CombinedEvent(event_priority(-90)(_begin_drawing), ThemedPages._keep_nav)  # Material's blog has -50
 

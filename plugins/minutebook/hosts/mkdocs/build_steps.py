@@ -64,14 +64,13 @@ class BuildSteps:
         if self.are_there:
             self._stand_in(self._build, "_build_page", make(self._build._build_page))
 
-    def give_texts(self, gives: Callable[[HostPage, Files], bool]) -> None:
-        """From now on `gives` may give a page its text and all that comes of it; if it says no, MkDocs does."""
+    def give_texts(self, give: Callable[[HostPage, Files, Callable[[], None]], None]) -> None:
+        """From now on `give` gives a page its text and all that comes of it, or lets MkDocs do so."""
         if self.are_there and hasattr(self._build, "_populate_page"):
             own = self._build._populate_page
 
             def populate(page: HostPage, config: MkDocsConfig, files: Files, *more: Any, **named: Any) -> None:
-                if not gives(page, files):
-                    own(page, config, files, *more, **named)
+                give(page, files, lambda: own(page, config, files, *more, **named))
 
             self._stand_in(self._build, "_populate_page", populate)
 

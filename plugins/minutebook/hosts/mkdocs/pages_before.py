@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import logging
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -28,6 +29,20 @@ class _LastPage(NamedTuple):
     searched: Extract
 
 
+class _PagesTold(logging.Handler):
+    """Takes note of the pages of which something is said."""
+
+    path = ""
+
+    def __init__(self, level: int) -> None:
+        super().__init__(level)
+        self.heard: set[str] = set()
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Take note of the page that is being made."""
+        self.heard.add(self.path)
+
+
 class PagesBefore:
     """The pages of the last build of a server.
 
@@ -40,20 +55,34 @@ class PagesBefore:
         self._last: dict[str, _LastPage] = {}
         self._now: dict[str, _LastPage] = {}
         self._texts: Mapping[str, PageText] = {}
+        self._listener = _PagesTold(logging.INFO)
 
-    def begin(self, config: MkDocsConfig, texts: Mapping[str, PageText], told: Sequence[object], stands: bool) -> bool:
+    def begin(self, config: MkDocsConfig, texts: Mapping[str, PageText], told: Sequence[object], stands: bool) -> None:
         """With the texts of this build, what is `told` of all else that pages are made of, and whether what is drawn
-        `stands` as it was: whether any page can be put back. None among what is told says that it may be anything."""
+        `stands` as it was. None among what is told says that it may be anything."""
         key = None if None in told else _key_of(config, told)
         self._last = self._now if stands and key is not None and key == self._told else {}
         self._told, self._now, self._texts = key, {}, texts
-        return bool(self._last)
+        self._listener.heard.clear()
 
-    def put_back(self, page: HostPage, files: Files) -> bool:
-        """Give a page what its text became in the last build; False where it is to be made."""
+    def give(self, page: HostPage, files: Files, make: Callable[[], None]) -> None:
+        """Give a page its text and what came of it in the last build, or let it be made.
+
+        A page of which MkDocs has something to tell, such as a link that leads nowhere, is made in every build.
+        """
+        if self._put_back(page, files):
+            return
+        logger, self._listener.path = logging.getLogger("mkdocs"), page.file.src_uri
+        logger.addHandler(self._listener)
+        try:
+            make()
+        finally:
+            logger.removeHandler(self._listener)
+
+    def _put_back(self, page: HostPage, files: Files) -> bool:
         path = page.file.src_uri
         last = self._last.get(path)
-        if last is None or type(page) is not HostPage or self._texts.get(path) is not last.text:
+        if last is None or type(page) is not HostPage or self._texts.get(path) != last.text:
             return False
         before = vars(last.page)
         if "content" in before or last.page.file.inclusion is not page.file.inclusion:
@@ -72,7 +101,8 @@ class PagesBefore:
 
     def note(self, page: HostPage, text: PageText | None, searched: Extract) -> None:
         """Remember a page that was put together, if it could be put back."""
-        if self._told is not None and text is not None and type(page) is ReadingPage:
+        is_quiet = page.file.src_uri not in self._listener.heard
+        if is_quiet and self._told is not None and text is not None and type(page) is ReadingPage:
             self._now[page.file.src_uri] = _LastPage(page, text, searched)
 
 
