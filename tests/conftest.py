@@ -13,6 +13,7 @@ How a test stays cheap, with the processor time that each way takes (two process
 """
 
 import os
+from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -33,10 +34,12 @@ UNMEASURED = (
     "corpora/",
     "property/",
     "supply/",
-    "golden/test_sealed.py",
+    *(f"golden/test_{name}.py" for name in ("changes", "markup", "sealed")),
+    *(f"unit/{name}" for name in ("exporters/", "hosts/test_converter.py", "kinds/", "starter/", "test_site.py")),
     *(
         f"sites/test_{name}.py"
         for name in (
+            "base",
             "benefits",
             "book_cases",
             "cases",
@@ -49,16 +52,22 @@ UNMEASURED = (
             "hostile_text",
             "import_again",
             "indexes",
+            "kept_pages",
+            "last_check",
             "links",
             "offline",
             "recipes",
             "record_pages",
             "reproducible",
             "search",
+            "settled",
             "switched_off",
+            "terminal",
             "timelines",
+            "verify",
             "walkthrough",
             "wheel",
+            "whole_site",
             "withheld",
             "worked_numbers",
         )
@@ -67,22 +76,18 @@ UNMEASURED = (
 """Tests that run code which others have run already: coverage doubles their time and finds hardly a line more."""
 
 
-ONCE = (
-    "unit/hosts/test_redrawing.py",
-    *(f"sites/test_{name}.py" for name in ("addresses", "base", "kept_pages", "other_hosts", "whole_site")),
-)
-"""Here each case of a parametrized test draws a whole site, and only the first is measured: of the twenty cases of
-sites/test_kept_pages.py, which begin with two builds each, the others found no branch."""
+MEASURED = 3
+"""How many cases of a parametrized test are measured: all of the others together run one branch of a hundred more."""
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     place = cache(lambda path: path.relative_to(Path(__file__).parent).as_posix())
-    begun: set[tuple[str, str]] = set()
+    begun: Counter[str] = Counter()
     for item in items:
-        path, function = place(item.path), getattr(item, "originalname", item.name)
-        if path.startswith(UNMEASURED) or (path.startswith(ONCE) and (path, function) in begun):
+        function = item.nodeid.partition("[")[0]
+        begun[function] += 1
+        if place(item.path).startswith(UNMEASURED) or begun[function] > MEASURED:
             item.add_marker(pytest.mark.no_cover)
-        begun.add((path, function))
     slow = {item.path for item in items if item.get_closest_marker("slow")}
     items.sort(key=lambda item: item.path not in slow)  # else one of them is the last, and all but one worker wait
 

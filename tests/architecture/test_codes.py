@@ -12,6 +12,7 @@ from minutebook.importers import findings
 from minutebook.importers.findings import finding_codes
 from minutebook.pipeline import known_codes
 from tests.architecture.source import ROOT, package_modules
+from tests.faults import faults
 from tests.golden.test_all_bad import problems
 
 CODES = known_codes()
@@ -50,9 +51,10 @@ ELSEWHERE = {
 test that does."""
 
 
-@pytest.mark.parametrize("code", [each for each in CODES if each.name not in ELSEWHERE], ids=lambda each: each.name)
-def test_a_case_fires_it(code: Code) -> None:
-    assert code.name in {each.code for each in problems()}, "add a case to tests/golden/all-bad"
+def test_a_case_fires_each() -> None:
+    fired = {each.code for each in problems()}
+    missing = [each.name for each in CODES if each.name not in ELSEWHERE and each.name not in fired]
+    assert missing == [], "add a case to tests/golden/all-bad"
 
 
 @pytest.mark.parametrize("name", ELSEWHERE)
@@ -60,13 +62,15 @@ def test_a_code_no_folder_can_fire_is_declared_and_fired_by_its_own_test(name: s
     assert name in {each.name for each in CODES} and f'"{name}"' in ELSEWHERE[name].read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize("code", CODES, ids=lambda each: each.name)
-def test_it_is_named_in_kebab_case(code: Code) -> None:
-    assert re.fullmatch(r"[a-z][a-z0-9]*(-[a-z0-9]+)*", code.name)
+def test_each_is_named_in_kebab_case() -> None:
+    assert [each.name for each in CODES if not re.fullmatch(r"[a-z][a-z0-9]*(-[a-z0-9]+)*", each.name)] == []
 
 
-@pytest.mark.parametrize("code", EVERY, ids=lambda each: each.name)
-def test_it_says_the_fact_then_why_then_what_to_do_each_in_one_sentence(code: Code) -> None:
+def test_each_says_the_fact_then_why_then_what_to_do_each_in_one_sentence() -> None:
+    assert faults(says_three_sentences, EVERY, lambda each: each.name) == {}
+
+
+def says_three_sentences(code: Code) -> None:
     for said in (code.fact, code.why, code.remedy):
         assert said[:1].isupper() and said.endswith(".") and len(said) > 10 and "  " not in said
         assert not re.search(r"[.!?] [A-Z]", said), f"more than one sentence: {said}"
@@ -95,13 +99,16 @@ def test_each_is_declared_once() -> None:
     assert {name for name, _ in declared} == {code.name for code in (*CODES, *finding_codes())}
 
 
-@pytest.mark.parametrize("code", finding_codes(), ids=lambda each: each.name)
-def test_every_finding_of_an_import_has_a_test(code: Code) -> None:
-    assert re.fullmatch(r"import(-[a-z]+)+", code.name)
-    constant = next(name for name, value in vars(findings).items() if value is code)
-    told = (code.name, f'"{code.name.removeprefix("import-")}"', f"{constant}.name", f"{constant},", f"{constant})")
+def test_every_finding_of_an_import_has_a_test() -> None:
     tests = [path.read_text(encoding="utf-8") for path in (ROOT / "tests").rglob("test_*.py") if path != Path(__file__)]
-    assert any(any(each in text for each in told) for text in tests), f"no test fires {code.name}"
+
+    def has_a_test(code: Code) -> None:
+        assert re.fullmatch(r"import(-[a-z]+)+", code.name)
+        constant = next(name for name, value in vars(findings).items() if value is code)
+        told = (code.name, f'"{code.name.removeprefix("import-")}"', f"{constant}.name", f"{constant},", f"{constant})")
+        assert any(any(each in text for each in told) for text in tests), f"no test fires {code.name}"
+
+    assert faults(has_a_test, finding_codes(), lambda each: each.name) == {}
 
 
 def test_no_two_state_the_same_fact() -> None:

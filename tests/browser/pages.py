@@ -3,8 +3,9 @@
 from collections.abc import Mapping
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Locator, Page
+
+from tests.browser.axe import AXE, OF_COLORS, violations
 
 WITH_FEATURES = "with features"
 FEATURES = [
@@ -58,12 +59,6 @@ TAKES_CLICKS = """() => [__md_scope, location.href].some((address) => {
 page of the site, as the home page or this one is. A click before that is the browser's: it loads the page and ends
 every script that was to go on."""
 
-STANDARDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-AXE = {"resultTypes": ["violations"], "preload": {"assets": ["media"]}, "runOnly": STANDARDS}
-"""The selectors of all that passes would take as long again as the checks; style sheets would be fetched and read for
-a rule alone that axe leaves out unless it is asked for by name (css-orientation-lock, which is experimental)."""
-OF_COLORS = {**AXE, "runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}}
-"""What a page that has changed its scheme, and nothing else, can fail."""
 SCHEMES = {"light": "default", "dark": "slate"}
 AT_ONCE = "for (const each of document.getAnimations()) if (each instanceof CSSTransition) each.finish()"
 
@@ -78,6 +73,7 @@ TIMELINES = "timelines/"
 ROLE = "roles/ROL-0001-program-manager/"
 ONBOARDING = "onboarding/ONB-0001-new-program-manager/"
 SEARCH = "search/"
+REGISTERS_HELP = "help/registers/"
 WAYS_TO_ADD = "add/"
 FORM = "add/decisions/"
 NOWHERE = "404.html"
@@ -152,6 +148,7 @@ class Reader:
         self.page, self.site, self.clicks = page, site, clicks
         self.outside: list[str] = []
         self.errors: list[str] = []
+        self._passed: set[int] = set()  # colors that axe need not work out again
         page.on("request", lambda request: self._note_request(request.url))
         page.on("console", lambda message: self.errors.append(message.text) if message.type == "error" else None)
         page.on("pageerror", lambda error: self.errors.append(str(error)))
@@ -213,8 +210,7 @@ class Reader:
     def violations(self, options: Mapping[str, object] = AXE) -> list[str]:
         """What axe objects to, with the elements in question."""
         self.page.evaluate(MENU_FROM_ITS_TOP)
-        found = Axe().run(self.page, options=options).response["violations"]
-        return [f"{each['id']}: {', '.join(str(node['target']) for node in each['nodes'][:4])}" for each in found]
+        return violations(self.page, self._passed, options)
 
     def press(self, *keys: str) -> None:
         for key in keys:

@@ -1,11 +1,41 @@
-"""The site with all features, opened from a disk: clicks lead on, and the console stays empty."""
+"""A site with all features, opened from a disk: clicks lead on, and the console stays empty."""
 
 from pathlib import Path
 
 from playwright.sync_api import Browser, expect
 
+from tests.browser.pages import FEATURES
+from tests.sites.site import ALL, make_small_site
 
-def test_clicks_lead_on_from_file_to_file(chromium: Browser, site_on_disk: Path) -> None:
+BOOK = """-- decisions/DEC-0001-one.md --
+---
+id: DEC-0001
+title: One register
+status: accepted
+decision_date: 2026-03-02
+owner: ana
+decision_owner: ana
+rationale: One list is read.
+---
+
+## Context
+
+Two lists.
+-- people/ana.md --
+---
+id: ana
+title: Ana Silva
+status: active
+---
+"""
+NAV = [{"Home": "index.md"}, {"Decisions": ["decisions/index.md"]}, {"Timelines": ["timelines/index.md"]}]
+
+
+def test_clicks_lead_on_from_file_to_file(chromium: Browser, tmp_path: Path) -> None:
+    theme = {"name": "material", "font": False, "features": FEATURES}
+    on_disk = {"theme": theme, "nav": NAV, "site_url": "", "use_directory_urls": False}
+    built = make_small_site(tmp_path, BOOK, plugins=(*ALL, "minutebook/search"), site=on_disk, fail_on="never")
+    assert built.stopped == ""
     with chromium.new_context(viewport={"width": 1280, "height": 900}) as context:
         page = context.new_page()
         said: list[str] = []
@@ -13,7 +43,7 @@ def test_clicks_lead_on_from_file_to_file(chromium: Browser, site_on_disk: Path)
         page.on("console", lambda message: said.append(message.text) if message.type == "error" else None)
         page.on("pageerror", lambda error: said.append(str(error)))
         page.on("request", lambda request: asked.append(request.url))
-        page.goto((site_on_disk / "index.html").as_uri())
+        page.goto((built.folder / "index.html").as_uri())
         tabs = page.locator(".md-tabs")
         for tab in ("Decisions", "Timelines"):
             tabs.get_by_text(tab, exact=True).click()

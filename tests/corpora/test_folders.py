@@ -1,7 +1,8 @@
 """Public bodies of decision records, held against what reading each file gave."""
 
 import re
-from functools import cache
+from collections.abc import Callable
+from functools import cache, partial
 from typing import Any
 
 import pytest
@@ -13,6 +14,7 @@ from minutebook.importers.reports import printed, report_text
 from minutebook.sources.frontmatter import read
 from minutebook.sources.source import RawFile
 from tests.corpora.corpus import CORPORA, HERE, entries, expected, imported_corpus, records
+from tests.faults import faults
 
 NAMES = ("decentraland-adr", "govuk-aws", "madr-family", "simpler-grants")
 CASES = [(name, each) for name in NAMES for each in expected(name) if each.get("record") is not False]
@@ -26,63 +28,81 @@ def test_enough_files_were_read_by_hand() -> None:
     assert len(CASES) >= 200
 
 
-@pytest.mark.parametrize(("name", "case"), CASES, ids=lambda each: each["path"] if isinstance(each, dict) else "")
-class TestEachFile:
-    def test_its_title_and_number_are_those_of_the_file(self, name: str, case: dict[str, Any]) -> None:
-        written = front(name, case)
-        if case.get("title"):
-            assert written["title"] == case["title"]
-        else:
-            assert findings.NO_TITLE.name in codes(name, case)
-        number = case.get("number")
-        if number:
-            assert int("".join(filter(str.isdigit, written["id"]))) == number
+def its_title_and_number_are_those_of_the_file(name: str, case: dict[str, Any]) -> None:
+    written = front(name, case)
+    if case.get("title"):
+        assert written["title"] == case["title"]
+    else:
+        assert findings.NO_TITLE.name in codes(name, case)
+    number = case.get("number")
+    if number:
+        assert int("".join(filter(str.isdigit, written["id"]))) == number
 
-    def test_its_status_is_the_word_of_the_file_or_unknown(self, name: str, case: dict[str, Any]) -> None:
-        written, said = front(name, case), bare(case.get("status", ""))
-        became = written["status"]
-        if not said:
-            assert became == "unknown" and "imported_status" not in written
-            assert findings.NO_STATUS.name in codes(name, case)
-        elif became == "unknown":
-            assert bare(written["imported_status"]) == said
-            assert findings.UNKNOWN_WORD.name in codes(name, case)
-        else:
-            assert became == MEANS[folded(said).split(" by ")[0].strip(" .")]
-            assert "imported_status" not in written
 
-    def test_its_day_is_the_day_it_states_or_none(self, name: str, case: dict[str, Any]) -> None:
-        written = front(name, case)
-        days = {written[each] for each in DAYS if each in written}
-        wanted = {str(case[each]) for each in ("date", "file_date") if each in case}
-        assert days <= wanted | from_name(case)
-        assert "date" not in case or str(case["date"]) in days
-        if "date_text" in case:
-            assert findings.UNCLEAR_DATE.name in codes(name, case) or findings.TEMPLATE_TEXT.name in codes(name, case)
+def its_status_is_the_word_of_the_file_or_unknown(name: str, case: dict[str, Any]) -> None:
+    written, said = front(name, case), bare(case.get("status", ""))
+    became = written["status"]
+    if not said:
+        assert became == "unknown" and "imported_status" not in written
+        assert findings.NO_STATUS.name in codes(name, case)
+    elif became == "unknown":
+        assert bare(written["imported_status"]) == said
+        assert findings.UNKNOWN_WORD.name in codes(name, case)
+    else:
+        assert became == MEANS[folded(said).split(" by ")[0].strip(" .")]
+        assert "imported_status" not in written
 
-    def test_its_people_are_those_it_names(self, name: str, case: dict[str, Any]) -> None:
-        written = front(name, case)
-        for part in ("deciders", "consulted", "informed"):
-            named = [each for said in case.get(part, []) for each in read_people(said).people]
-            assert written.get(part, []) == [each.handle for each in named if each.handle]
 
-    def test_what_replaced_it_is_what_it_says_or_what_the_other_says(self, name: str, case: dict[str, Any]) -> None:
-        written = front(name, case)
-        for relation in RELATIONS:
-            stated = [each["id"] if isinstance(each, dict) else each for each in written.get(relation, [])]
-            opposite = RELATIONS[RELATIONS.index(relation) ^ 1]
-            others = [each["path"] for each in expected(name) if case["path"] in stated_in(name, each, opposite)]
-            wanted = {entries(name)[path].id for path in (*stated_in(name, case, relation), *others)}
-            assert set(stated) == wanted
+def its_day_is_the_day_it_states_or_none(name: str, case: dict[str, Any]) -> None:
+    written = front(name, case)
+    days = {written[each] for each in DAYS if each in written}
+    wanted = {str(case[each]) for each in ("date", "file_date") if each in case}
+    assert days <= wanted | from_name(case)
+    assert "date" not in case or str(case["date"]) in days
+    if "date_text" in case:
+        assert findings.UNCLEAR_DATE.name in codes(name, case) or findings.TEMPLATE_TEXT.name in codes(name, case)
 
-    def test_its_text_is_byte_for_byte_the_source_s_but_for_links_to_records(
-        self, name: str, case: dict[str, Any]
-    ) -> None:
-        source = (CORPORA / name / case["path"]).read_bytes().removeprefix(b"\xef\xbb\xbf")
-        written = planned(name)[case["path"]]
-        body = written.partition(b"\n---\n")[2]
-        assert without_links(body) in without_links(source)
-        assert without_links(source).endswith(without_links(body))
+
+def its_people_are_those_it_names(name: str, case: dict[str, Any]) -> None:
+    written = front(name, case)
+    for part in ("deciders", "consulted", "informed"):
+        named = [each for said in case.get(part, []) for each in read_people(said).people]
+        assert written.get(part, []) == [each.handle for each in named if each.handle]
+
+
+def what_replaced_it_is_what_it_says_or_what_the_other_says(name: str, case: dict[str, Any]) -> None:
+    written = front(name, case)
+    for relation in RELATIONS:
+        stated = [each["id"] if isinstance(each, dict) else each for each in written.get(relation, [])]
+        opposite = RELATIONS[RELATIONS.index(relation) ^ 1]
+        others = [each["path"] for each in expected(name) if case["path"] in stated_in(name, each, opposite)]
+        wanted = {entries(name)[path].id for path in (*stated_in(name, case, relation), *others)}
+        assert set(stated) == wanted
+
+
+def its_text_is_byte_for_byte_the_source_s_but_for_links_to_records(name: str, case: dict[str, Any]) -> None:
+    source = (CORPORA / name / case["path"]).read_bytes().removeprefix(b"\xef\xbb\xbf")
+    written = planned(name)[case["path"]]
+    body = written.partition(b"\n---\n")[2]
+    assert without_links(body) in without_links(source)
+    assert without_links(source).endswith(without_links(body))
+
+
+CHECKS = (
+    its_title_and_number_are_those_of_the_file,
+    its_status_is_the_word_of_the_file_or_unknown,
+    its_day_is_the_day_it_states_or_none,
+    its_people_are_those_it_names,
+    what_replaced_it_is_what_it_says_or_what_the_other_says,
+    its_text_is_byte_for_byte_the_source_s_but_for_links_to_records,
+)
+
+
+@pytest.mark.parametrize("check", CHECKS, ids=lambda each: each.__name__)
+@pytest.mark.parametrize("name", NAMES)
+def test_of_each_file(name: str, check: Callable[[str, dict[str, Any]], None]) -> None:
+    cases = [case for corpus, case in CASES if corpus == name]
+    assert faults(partial(check, name), cases, lambda case: case["path"]) == {}
 
 
 @pytest.mark.parametrize(("name", "number"), [("govuk-aws", 38), ("madr-family", 96), ("decentraland-adr", 177)])

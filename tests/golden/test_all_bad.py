@@ -4,13 +4,12 @@ import re
 from functools import cache
 from pathlib import Path
 
-import pytest
-
 from minutebook.catalog.destinations import SiteFiles
 from minutebook.core.diagnostics import Problem
 from minutebook.disk.reading import active_files, read_folder
 from minutebook.pipeline import Settings, run
 from tests.fakes import TODAY
+from tests.faults import faults
 
 FOLDER = Path(__file__).parent / "all-bad"
 
@@ -69,8 +68,11 @@ def test_the_text_at_each_place_has_been_read_and_found_right(update_golden: boo
     assert said == expected.read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize("problem", problems(), ids=[f"{i}-{each.code}" for i, each in enumerate(problems(), 1)])
-def test_the_place_is_that_of_the_value_or_the_key_the_message_names(problem: Problem) -> None:
+def test_the_place_is_that_of_the_value_or_the_key_the_message_names() -> None:
+    assert faults(is_at_its_place, problems()) == {}
+
+
+def is_at_its_place(problem: Problem) -> None:
     at = text_at(problem)
     quoted = _SEEN.search(problem.message)
     field = _FIELD.fullmatch(problem.message)

@@ -22,7 +22,9 @@ BESIDE = ("settled-text-changed", "open-without-owner", "missing-for-status", "s
 
 @cache
 def content() -> Content:
-    return read_folder(Path(__file__).parents[2] / "content")
+    """This repository's own, without the pages of help and the decisions on design, which no other record leads to."""
+    found = read_folder(Path(__file__).parents[2] / "content")
+    return found._replace(pages=[each for each in found.pages if not each.path.startswith(("design/", "help/"))])
 
 
 LEAVES = LeavesRemembered()

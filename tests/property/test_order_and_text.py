@@ -14,7 +14,7 @@ from tests.fakes import TODAY, build, source_of
 from tests.golden.test_all_bad import FOLDER
 
 BAD = read_folder(FOLDER / "content")[0]
-GOOD = make_records(60)
+GOOD = make_records(30)
 OF_BAD, OF_GOOD = cache(lambda: run(BAD, Settings(), TODAY)), cache(lambda: run(GOOD, Settings(), TODAY))
 
 

@@ -103,7 +103,10 @@ class Language:
 
 
 class Phrase(str):
-    """Words of ours. The text is the English one, so that what knows no other language needs to know nothing."""
+    """Words of ours. The text is the English one, so that what knows no other language needs to know nothing.
+
+    What is made of others has the text that is said in English already, but for a day.
+    """
 
     __slots__ = ()
 
@@ -142,7 +145,7 @@ class Sentence(Phrase):
         return made
 
     def said(self, language: Language) -> str:
-        return language.filled(language.word(self.pattern), self.values)
+        return str(self) if language is ENGLISH else language.filled(language.word(self.pattern), self.values)
 
     def _made_of(self) -> tuple[Any, ...]:
         return self.pattern, self.values
@@ -163,7 +166,7 @@ class CountPhrase(Phrase):
         return made
 
     def said(self, language: Language) -> str:
-        return language.count(self.number, *self.patterns, self.values)
+        return str(self) if language is ENGLISH else language.count(self.number, *self.patterns, self.values)
 
     def _made_of(self) -> tuple[Any, ...]:
         return self.number, self.patterns, self.values
@@ -226,6 +229,8 @@ class JoinedPhrase(Phrase):
         return made
 
     def said(self, language: Language) -> str:
+        if language is ENGLISH:
+            return str(self)
         last = language.word(self.before_last) if self.before_last else ""
         return _joined([language.shown(each) for each in self.parts], self.between, last)
 
@@ -247,7 +252,7 @@ class ChangedPhrase(Phrase):
         return made
 
     def said(self, language: Language) -> str:
-        return self.change(language.shown(self.phrase))
+        return str(self) if language is ENGLISH else self.change(language.shown(self.phrase))
 
     def _made_of(self) -> tuple[Any, ...]:
         return self.phrase, self.change

@@ -109,7 +109,12 @@ def mark_of(catalog: Catalog, record: Record) -> StatusMark:
 
 def entry_of(catalog: Catalog, record: Record, columns: tuple[str, ...] = ()) -> RecordEntry:
     """A record as a list shows it, with the named fields as cells."""
-    cells = tuple(cell_of(catalog, record, name) for name in columns)
+    if not columns:  # as in most lists, where many name the same record; the catalog keeps every record alive
+        return catalog.once(("entry", id(record)), lambda: _entry(catalog, record, ()))
+    return _entry(catalog, record, tuple(cell_of(catalog, record, name) for name in columns))
+
+
+def _entry(catalog: Catalog, record: Record, cells: tuple[Cell, ...]) -> RecordEntry:
     return RecordEntry(
         record.id,
         record.title,

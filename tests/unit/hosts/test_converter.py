@@ -1,7 +1,7 @@
 """A text made into HTML apart from its page, and put there, is what MkDocs makes of it: words, links and warnings."""
 
 import logging
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -88,6 +88,12 @@ HOSTS = frozenset({"a.example"})
 CONVERTER = Converter(EXTENSIONS, {}, partial(clean, hosts=HOSTS))
 
 
+@cache
+def converted(text: str) -> bytes:
+    """What a text has become, on its way to whatever page it is put on."""
+    return packed(CONVERTER(text))
+
+
 @pytest.mark.parametrize("path", ["a.md", "sub/c.md"])
 @pytest.mark.parametrize("name", [*TEXTS, *(each.stem for each in HELP)])
 def test_it_is_what_mkdocs_makes_of_it(name: str, path: str, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -103,8 +109,8 @@ def test_it_is_what_mkdocs_makes_of_it(name: str, path: str, monkeypatch: pytest
             if own:
                 page.render(config, files)
             else:
-                converted: Converted = unpacked(packed(CONVERTER(text)))
-                made = converted.put_on(page, config, files)
+                result: Converted = unpacked(converted(text))
+                made = result.put_on(page, config, files)
                 assert made in (None, clean(page.content or "", HOSTS))
             results.append(seen(page, heard))
         except Unsettled:

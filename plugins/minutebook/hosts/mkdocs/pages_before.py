@@ -57,11 +57,21 @@ class PagesBefore:
         self._texts: Mapping[str, PageText] = {}
         self._listener = _PagesTold(logging.INFO)
 
-    def begin(self, config: MkDocsConfig, texts: Mapping[str, PageText], told: Sequence[object], stands: bool) -> None:
+    def begin(
+        self,
+        config: MkDocsConfig,
+        texts: Mapping[str, PageText],
+        told: Sequence[object],
+        stands: bool,
+        *,
+        apart: str = "",
+    ) -> None:
         """With the texts of this build, what is `told` of all else that pages are made of, and whether what is drawn
-        `stands` as it was. None among what is told says that it may be anything."""
+        `stands` as it was. None among what is told says that it may be anything. One page `apart` is made each time.
+        """
         key = None if None in told else _key_of(config, told)
         self._last = self._now if stands and key is not None and key == self._told else {}
+        self._last.pop(apart, None)
         self._told, self._now, self._texts = key, {}, texts
         self._listener.heard.clear()
 
