@@ -341,6 +341,9 @@ def test_pages_that_other_processes_draw_are_the_same_and_kept(tmp_path: Path) -
     assert at.stat().st_mtime_ns == before
 
 
+GLOSSARY = "glossary.md"
+
+
 def test_a_preview_makes_the_texts_that_changed_and_those_of_which_there_is_something_to_tell(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -362,9 +365,13 @@ def test_a_preview_makes_the_texts_that_changed_and_those_of_which_there_is_some
             assert not build_it().stopped
             return [*made]
 
-        assert len(made_after(LEFT["nothing"])) > 3
-        assert made_after(LEFT["the text of another page"]) == ["other.md"]
+        assert len(made_after(LEFT["nothing"])) > 5
+        assert made_after(LEFT["the text of another page"]) == [GLOSSARY, "other.md"]
         book.edit("content/note.md", "A text.", "A text with a [link](/nowhere/).")
-        assert made_after(LEFT["nothing"]) == ["note.md"]
-        assert made_after(LEFT["nothing"]) == ["note.md"], "its warning is told in each build"
-        assert len(made_after(LEFT["a new page out of the navigation"])) > 3, "links may lead elsewhere"
+        assert made_after(LEFT["nothing"]) == [GLOSSARY, "note.md"]
+        assert made_after(LEFT["nothing"]) == [GLOSSARY, "note.md"], "what is told of it is told in each build"
+        assert len(made_after(LEFT["a new page out of the navigation"])) > 5, "links may lead elsewhere"
+        assert made_after(LEFT["nothing"]) == [GLOSSARY, "note.md"]
+        book.write(f"content/{GLOSSARY}", "---\ntitle: Glossary\n---\n\n## Text\n\nWhat is read.\n")
+        assert len(made_after(LEFT["nothing"])) > 5, "its words stand on other pages"
+        assert "What is read." in (book.folder / "site/note/index.html").read_text()

@@ -152,12 +152,10 @@ class MinutebookPlugin(ServesPages, KeepsPages, KeepsEdition, ThemedPages):
                 if text is None or text.seal:
                     body = self.without_names(file.page, body)
                 seal, title = text.seal if text else "", str(file.page.title or "")
-                here = drawn_elsewhere(self.outline, file) or drawn
-                words = glossary.on(file.page, body, is_author=bool(seal))
+                here, words = drawn_elsewhere(self.outline, file) or drawn, glossary.on(file.page, body, bool(seal))
                 whole, searched = here.page(file.src_uri, words.text(body), seal, title)
                 file.page.content = words.labels(whole)
-                self.searched[file.src_uri] = Extract.of(searched, contents.put(file.page))
-                self.remember(file.page)
+                self.remember(file.page, Extract.of(searched, contents.put(file.page)))
 
     on_env = CombinedEvent(_fill, KeepsPages._settle_pages, ServesPages._lend_compiled)
     on_post_page = CombinedEvent(KeepsEdition._blank, KeepsPages._note_page)

@@ -88,11 +88,13 @@ class ServesPages(BasePlugin[MinutebookOptions]):
             self.searched[file.src_uri] = searched
         return searched is not None
 
-    def remember(self, page: HostPage) -> None:
-        """Remember a page for the next build of a server, but one that could not be made, which is told each time."""
+    def remember(self, page: HostPage, searched: Extract) -> None:
+        """Remember what is to be found of a page; for the next build of a server also what became of it, but for one
+        that could not be made, which is told each time."""
         path = page.file.src_uri
+        self.searched[path] = searched
         if path not in self.unmade:
-            self.pages_before.note(page, self.texts.get(path), self.searched[path])
+            self.pages_before.note(page, self.texts.get(path), searched)
 
     @cached_property
     def checked_later(self) -> CheckedLater:
