@@ -1,6 +1,8 @@
 """A whole site as one string, built by real MkDocs and Material."""
 
 import logging
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -13,6 +15,7 @@ from jinja2 import BytecodeCache, Environment
 from jinja2.bccache import Bucket
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
+from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, MkDocsException
 from mkdocs.theme import Theme
 
@@ -126,24 +129,41 @@ def _env(theme: Theme) -> Environment:
 
 def build_site(folder: Path, command: str = "build", name: str = "site", strict: bool = False) -> Built:
     """Build the site whose mkdocs.yml lies in `folder`."""
-    lines: list[str] = []
-    handler = logging.Handler(logging.INFO)
-    handler.emit = lambda record: lines.append(f"{record.levelname}: {record.getMessage()}")  # type: ignore[method-assign]
-    logger = logging.getLogger("mkdocs")
-    level, logger.level = logger.level, logging.INFO
-    logger.addHandler(handler)
-    stopped = ""
-    try:
-        config = load_config(str(folder / "mkdocs.yml"), site_dir=str(folder / name), strict=strict)
-        config.plugins.on_startup(command=command, dirty=False)  # type: ignore[arg-type]
+    with building(folder, command, name, strict) as build_it:
+        return build_it()
+
+
+@contextmanager
+def building(
+    folder: Path, command: str = "build", name: str = "site", strict: bool = False
+) -> Iterator[Callable[[], Built]]:
+    """Builds the site again and again, as a server does: its plugins remember the last build until the block ends."""
+    begun: list[MkDocsConfig] = []
+
+    def build_it() -> Built:
+        lines: list[str] = []
+        handler = logging.Handler(logging.INFO)
+        handler.emit = lambda record: lines.append(f"{record.levelname}: {record.getMessage()}")  # type: ignore[method-assign]
+        logger = logging.getLogger("mkdocs")
+        level, logger.level = logger.level, logging.INFO
+        logger.addHandler(handler)
+        stopped = ""
         try:
+            config = load_config(str(folder / "mkdocs.yml"), site_dir=str(folder / name), strict=strict)
+            if not begun:
+                config.plugins.on_startup(command=command, dirty=False)  # type: ignore[arg-type]
+            begun[:] = [config]
             with patch.object(Theme, "get_env", _env):
                 build(config, serve_url="http://127.0.0.1/" if command == "serve" else None)
+        except (MkDocsException, Abort) as error:
+            stopped = str(error) or type(error).__name__
         finally:
-            config.plugins.on_shutdown()
-    except (MkDocsException, Abort) as error:
-        stopped = str(error) or type(error).__name__
+            logger.removeHandler(handler)
+            logger.setLevel(level)
+        return Built(folder / name, "\n".join(lines), stopped)
+
+    try:
+        yield build_it
     finally:
-        logger.removeHandler(handler)
-        logger.setLevel(level)
-    return Built(folder / name, "\n".join(lines), stopped)
+        for config in begun:
+            config.plugins.on_shutdown()

@@ -9,10 +9,13 @@ from typing import Any
 import pytest
 import yaml
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import Files
+from mkdocs.structure.pages import Page
 
 from minutebook.hosts.mkdocs import finished
+from minutebook.hosts.mkdocs.conversions import Conversions
 from minutebook.hosts.mkdocs.opened_site import open_site
-from tests.sites.site import EXTENSIONS, Built, all_but, build_site, write_files
+from tests.sites.site import EXTENSIONS, Built, all_but, build_site, building, write_files
 
 BOOK = """
 -- index.md --
@@ -337,3 +340,39 @@ def test_pages_that_other_processes_draw_are_the_same_and_kept(tmp_path: Path) -
     before = at.stat().st_mtime_ns
     assert book.build("beside").files == first.files
     assert at.stat().st_mtime_ns == before
+
+
+GLOSSARY = "glossary.md"
+
+
+def test_a_preview_makes_the_texts_that_changed_and_those_of_which_there_is_something_to_tell(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    book, made, render = Book(tmp_path), list[str](), Conversions.render
+
+    def noted(self: Conversions, page: Page, config: MkDocsConfig, files: Files) -> bool:
+        made.append(page.file.src_uri)
+        return render(self, page, config, files)
+
+    monkeypatch.setattr(Conversions, "render", noted)
+
+    monkeypatch.setattr(MkDocsConfig.plugins, "plugin_cache", {})
+    with building(book.folder, "serve") as build_it:
+        book.write("mkdocs.yml", yaml.safe_dump(book.settings, sort_keys=False))
+
+        def made_after(change: Callable[[Book], object]) -> list[str]:
+            change(book)
+            made.clear()
+            assert not build_it().stopped
+            return [*made]
+
+        assert len(made_after(LEFT["nothing"])) > 5
+        assert made_after(LEFT["the text of another page"]) == [GLOSSARY, "other.md"]
+        book.edit("content/note.md", "A text.", "A text with a [link](/nowhere/).")
+        assert made_after(LEFT["nothing"]) == [GLOSSARY, "note.md"]
+        assert made_after(LEFT["nothing"]) == [GLOSSARY, "note.md"], "what is told of it is told in each build"
+        assert len(made_after(LEFT["a new page out of the navigation"])) > 5, "links may lead elsewhere"
+        assert made_after(LEFT["nothing"]) == [GLOSSARY, "note.md"]
+        book.write(f"content/{GLOSSARY}", "---\ntitle: Glossary\n---\n\n## Text\n\nWhat is read.\n")
+        assert len(made_after(LEFT["nothing"])) > 5, "its words stand on other pages"
+        assert "What is read." in (book.folder / "site/note/index.html").read_text()

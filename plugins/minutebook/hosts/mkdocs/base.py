@@ -23,7 +23,7 @@ from minutebook.hosts.mkdocs.content import ContentFiles, keep_only, readable
 from minutebook.hosts.mkdocs.edition import KeepsEdition
 from minutebook.hosts.mkdocs.examining import AskedDigests, RulesKept
 from minutebook.hosts.mkdocs.files import drawn_elsewhere, keep_out_of_nav, place_in_sections, set_dates
-from minutebook.hosts.mkdocs.glossing import glossary_of
+from minutebook.hosts.mkdocs.glossing import glossary_of, glossary_path
 from minutebook.hosts.mkdocs.guarding import guard
 from minutebook.hosts.mkdocs.keeping import KeepsPages
 from minutebook.hosts.mkdocs.languages import folder_of, names_of
@@ -131,6 +131,7 @@ class MinutebookPlugin(ServesPages, KeepsPages, KeepsEdition, ThemedPages):
         self.addresses = Ahead(lambda: before.redirects(there, folder), beside=self.works_beside)
         self.texts = before.texts(frozenset(name for file in files for name in names_of(file)))
         self.convert_ahead(config, (file.src_uri for file in files.documentation_pages()))
+        self.put_pages_back(config, files, glossary_path(self))
 
     on_nav = CombinedEvent(event_priority(-90)(_begin_drawing), ThemedPages._keep_nav)  # Material's blog has -50
 
@@ -146,16 +147,15 @@ class MinutebookPlugin(ServesPages, KeepsPages, KeepsEdition, ThemedPages):
         set_dates(self.build.shown, files, self.today)
         contents, glossary = PageContents(), glossary_of(self)
         for file in glossary.in_order(files.documentation_pages()):
-            if file.page is not None and file.page.content is not None:
+            if not self.is_put_back(file) and file.page is not None and file.page.content is not None:
                 text, body = self.texts.get(file.src_uri), self.body_of(file.page, hosts)
                 if text is None or text.seal:
                     body = self.without_names(file.page, body)
                 seal, title = text.seal if text else "", str(file.page.title or "")
-                here = drawn_elsewhere(self.outline, file) or drawn
-                words = glossary.on(file.page, body, is_author=bool(seal))
+                here, words = drawn_elsewhere(self.outline, file) or drawn, glossary.on(file.page, body, bool(seal))
                 whole, searched = here.page(file.src_uri, words.text(body), seal, title)
                 file.page.content = words.labels(whole)
-                self.searched[file.src_uri] = Extract.of(searched, contents.put(file.page))
+                self.remember(file.page, Extract.of(searched, contents.put(file.page)))
 
     on_env = CombinedEvent(_fill, KeepsPages._settle_pages, ServesPages._lend_compiled)
     on_post_page = CombinedEvent(KeepsEdition._blank, KeepsPages._note_page)

@@ -9,6 +9,7 @@ from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
+from mkdocs.structure.pages import Page as HostPage
 
 MakePage = Callable[..., None]
 
@@ -62,6 +63,16 @@ class BuildSteps:
         """From now on pages are made by what `make` gives, which is given MkDocs' own function."""
         if self.are_there:
             self._stand_in(self._build, "_build_page", make(self._build._build_page))
+
+    def give_texts(self, give: Callable[[HostPage, Files, Callable[[], None]], None]) -> None:
+        """From now on `give` gives a page its text and all that comes of it, or lets MkDocs do so."""
+        if self.are_there and hasattr(self._build, "_populate_page"):
+            own = self._build._populate_page
+
+            def populate(page: HostPage, config: MkDocsConfig, files: Files, *more: Any, **named: Any) -> None:
+                give(page, files, lambda: own(page, config, files, *more, **named))
+
+            self._stand_in(self._build, "_populate_page", populate)
 
     def context(self, *parts: Any) -> Any:
         """What MkDocs gives a template of a page."""

@@ -87,6 +87,11 @@ class Conversions:
             self._shared.append(shared)
         self._numbers |= {key: (shared, number) for number, key in enumerate(missing)}
 
+    @property
+    def key(self) -> bytes | None:
+        """The key of all that a text becomes HTML by; None where nobody knows what an extension looks at."""
+        return self._site
+
     def render(self, page: HostPage, config: MkDocsConfig, files: Files) -> bool:
         """Give a page what becomes of its text; False where MkDocs, or whoever made the page, has to do it."""
         if type(page).render is not HostPage.render or self._site is None:

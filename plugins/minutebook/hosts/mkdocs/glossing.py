@@ -44,7 +44,7 @@ class SiteGlossary:
         """Files by path, the glossary before all others."""
         return sorted(files, key=lambda each: (each.src_uri != self.path, each.src_uri))
 
-    def on(self, page: HostPage, body: str, *, is_author: bool) -> GlossedPage:
+    def on(self, page: HostPage, body: str, is_author: bool) -> GlossedPage:
         """A page with this text, to be explained if it is one of an author's own."""
         if self.path and page.file.src_uri == self.path:
             self._glossary, self._address = Glossary(terms_of(body, self._left_out)), page.url
@@ -56,3 +56,8 @@ class SiteGlossary:
 def glossary_of(base: KeepsEdition) -> SiteGlossary:
     """That of a build."""
     return SiteGlossary(base.features, base.setting.options).require(base.build, base.withheld)
+
+
+def glossary_path(base: KeepsEdition) -> str:
+    """The path of the page that has it, '' where none is asked for."""
+    return SiteGlossary(base.features, base.setting.options).path

@@ -94,7 +94,7 @@ class IndexingPlugin(FeaturePlugin):
             bundle = Path(config.site_dir) / home / self.feature.index
             exclude = (*UNSEARCHED, *self.config["exclude"])
             if self.base.is_serving:
-                self.ordered = bundle, Order([(path, str(page)) for path, page in found], exclude, language, words)
+                self.ordered = bundle, Order(found, exclude, language, words)
                 self._leave_room(files)
             else:
                 kept, order = self.base.kept, Order(found, exclude, language, words)

@@ -130,7 +130,8 @@ def _told(order: Order, before: dict[str, bytes], former: Path | None) -> tuple[
     `before` it is told the pages."""
     digests, parts = {"": blake2b(repr(order[1:]).encode()).digest()}, []
     is_same = before.get("") == digests[""]
-    for name, pages in pagefind.parts_of(order.pages):
+    for name, listed in pagefind.parts_of(order.pages):
+        pages = [(path, str(html)) for path, html in listed]
         digest = digests[name or "first"] = blake2b(pickle.dumps(pages)).digest()
         is_kept = is_same and before.get(name or "first") == digest
         parts.append((name, None if is_kept else pages))

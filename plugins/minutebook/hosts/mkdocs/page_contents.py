@@ -36,7 +36,7 @@ class PageContents:
             return content
         put = PutContent(self, self._end, len(data))
         self._end += len(data)
-        page.__class__ = _ReadingPage
+        page.__class__ = ReadingPage
         vars(page)["_put"] = put
         del page.content
         return put
@@ -64,7 +64,7 @@ class PutContent:
         return str, (str(self),)
 
 
-class _ReadingPage(HostPage):
+class ReadingPage(HostPage):
     """A page of MkDocs that has no content of its own until it is given another one."""
 
     def __getattr__(self, name: str) -> Any:

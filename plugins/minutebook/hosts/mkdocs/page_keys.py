@@ -65,7 +65,7 @@ class PageKeys:
         self, config: MkDocsConfig, nav: Navigation, pages: Sequence[HostPage], around: Sequence[bytes]
     ) -> bytes:
         parts = [*_in_order(nav.items, self._places), str(self._places.get(id(nav.homepage), -1))]
-        told = [program_key(), files_key(self._files), _config_told(config).encode(), *around]
+        told = [program_key(), files_key(self._files), told_of_config(config).encode(), *around]
         if _DEEP & self._reads.beside:
             told += [key_of(*_whole(each)) for each in nav.pages]
         if "pages" in self._reads.names:
@@ -84,9 +84,16 @@ class PageKeys:
             others = (each for each in near if each is not None and id(each) not in self._places)
             beside = [part for each in others for part in _item(each)]
             more = (page.update_date,) if "update_date" in self._reads.names else ()
-            return key_of(self.shared, *numbers, *more, *_item(page), *_whole(page), *beside)
+            return key_of(self.shared, *numbers, *more, _own_key(page), *beside)
         except Untold:
             return None
+
+
+def _own_key(page: HostPage) -> bytes:
+    """The key of what stands on a page itself, which a server's next build may give to the same page."""
+    known: bytes = ("content" not in vars(page) and vars(page).get("_told")) or key_of(*_item(page), *_whole(page))
+    vars(page)["_told"] = known
+    return known
 
 
 def _why_none(reads: TemplateReads) -> str:
@@ -133,9 +140,11 @@ def _theme_files(config: MkDocsConfig) -> list[Path]:
     return sorted(found)
 
 
-def _config_told(config: MkDocsConfig) -> str:
+def told_of_config(config: MkDocsConfig) -> str:
+    """All settings in words; raises Untold where they hold something that does not say all that it is."""
     plugins = [(name, _named(type(each)), _told(getattr(each, "config", {}))) for name, each in config.plugins.items()]
     rest = {name: value for name, value in config.items() if name not in ("plugins", "theme", "extra")}
+    rest["config_file_path"] = Path(config.config_file_path or "").absolute()  # MkDocs' server begins with a short one
     theme = config.theme
     return repr(
         (

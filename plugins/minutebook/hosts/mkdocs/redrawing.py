@@ -94,6 +94,7 @@ class DrawnBefore:
         self._on_disk: DrawingKept | None = None
         self._beside = _Beside()
         self._is_serving = False
+        self.stands = False  # whether what is drawn of the outline given last is that of the last build of a server
 
     def outline(
         self,
@@ -109,9 +110,9 @@ class DrawnBefore:
 
         Files `aside` are no part of the site, and yet of the book.
         """
-        before, self._on_disk, self._is_serving = self._outline, None, is_serving
+        before, self._on_disk, self._is_serving, self.stands = self._outline, None, is_serving, False
         if before and is_serving and self._drawn is not None and is_drawn_alike(before, build, features, setting):
-            self._outline = replace(before, build=build)
+            self._outline, self.stands = replace(before, build=build), True
             return self._outline
         outline = outlined(build, features, setting)
         if is_serving:

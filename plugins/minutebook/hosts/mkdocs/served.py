@@ -3,21 +3,30 @@
 from __future__ import annotations
 
 import gc
+from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import BasePlugin, event_priority
-from mkdocs.structure.files import Files
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.pages import Page as HostPage
 
 from minutebook.catalog.destinations import SiteFiles
+from minutebook.catalog.editions import Withheld
+from minutebook.core.diagnostics import Problem
 from minutebook.hosts.mkdocs.checked_later import CheckedLater
-from minutebook.hosts.mkdocs.finished import BuiltSite
+from minutebook.hosts.mkdocs.conversions import Conversions
+from minutebook.hosts.mkdocs.finished import BuiltSite, FinishedSite
 from minutebook.hosts.mkdocs.options import MinutebookOptions
 from minutebook.hosts.mkdocs.own import own_files
-from minutebook.pipeline import Build
+from minutebook.hosts.mkdocs.pages_before import PagesBefore
+from minutebook.hosts.mkdocs.redrawing import DrawnBefore
+from minutebook.hosts.pagefind import Extract
+from minutebook.pipeline import Build, Settings
 from minutebook.render.compiled import CompiledTemplates
 from minutebook.render.quickly import quicken
+from minutebook.site import PageText
 
 SELDOM = 50_000, 20, 20
 """How much is made before Python looks for such rings (700 else)."""
@@ -30,7 +39,17 @@ class ServesPages(BasePlugin[MinutebookOptions]):
     """Lets a server build again at once, with what an earlier build has compiled."""
 
     is_serving: bool
+    settings: Settings
+    today: date
     build: Build
+    names: Withheld
+    hosts: frozenset[str]
+    conversions: Conversions
+    drawn_before: DrawnBefore
+    finished: FinishedSite
+    texts: dict[str, PageText]
+    searched: dict[str, Extract]
+    unmade: dict[str, Problem]
     served: BuiltSite | None
     unchecked: SiteFiles | None = None
     compiled: CompiledTemplates | None = None
@@ -39,6 +58,7 @@ class ServesPages(BasePlugin[MinutebookOptions]):
     def begin_program(self, command: str) -> None:
         """A build makes much and ends soon: it looks less often for rings of what nobody needs."""
         self.is_serving, self.threshold = command == "serve", gc.get_threshold()
+        self.pages_before = PagesBefore()
         if not self.is_serving:
             gc.set_threshold(*SELDOM)
 
@@ -47,6 +67,34 @@ class ServesPages(BasePlugin[MinutebookOptions]):
         self.checked_later.end()
         if self.threshold is not None:
             gc.set_threshold(*self.threshold)
+
+    def put_pages_back(self, config: MkDocsConfig, files: Files, glossary: str) -> None:
+        """Before any page gets its text: those of which nothing has changed get what the last build of a server made.
+
+        The page of the glossary is made each time: its words stand on the others, which are made again with it.
+        """
+        if not self.is_serving or self.names:
+            self.pages_before = PagesBefore()
+            return
+        beside = (self.settings, self.today, self.hosts, frozenset(files.src_uris), [self.texts.get(glossary)])
+        told = (self.conversions.key, *beside)
+        self.pages_before.begin(config, self.texts, told, self.drawn_before.stands, apart=glossary)
+        self.finished.steps.give_texts(self.pages_before.give)
+
+    def is_put_back(self, file: File) -> bool:
+        """Whether a page has been given all that the last build made of it."""
+        searched = self.pages_before.searched(file.src_uri)
+        if searched is not None:
+            self.searched[file.src_uri] = searched
+        return searched is not None
+
+    def remember(self, page: HostPage, searched: Extract) -> None:
+        """Remember what is to be found of a page; for the next build of a server also what became of it, but for one
+        that could not be made, which is told each time."""
+        path = page.file.src_uri
+        self.searched[path] = searched
+        if path not in self.unmade:
+            self.pages_before.note(page, self.texts.get(path), searched)
 
     @cached_property
     def checked_later(self) -> CheckedLater:
