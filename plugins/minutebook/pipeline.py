@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date
 from functools import cache, partial
 from importlib import import_module
@@ -20,6 +20,7 @@ from minutebook.catalog.editions import USUAL, Sight, Withheld
 from minutebook.catalog.leaves import LeafSetting, Leaves, LeavesAnew
 from minutebook.catalog.waivers import is_waiving, without_waived
 from minutebook.core.diagnostics import Code, Problem, eased, in_order, with_severities
+from minutebook.core.values import dataclass
 from minutebook.features.feature import Feature
 from minutebook.render.environment import Templates
 from minutebook.rules.addresses import contested

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from functools import partial
 from types import MappingProxyType
 from typing import Any, NamedTuple, TypeVar
@@ -16,6 +16,7 @@ from minutebook.core.addresses import page_address, way_to_root
 from minutebook.core.diagnostics import Problem
 from minutebook.core.late import LateList, LateMap
 from minutebook.core.names import name_fault
+from minutebook.core.values import dataclass
 from minutebook.core.words import Phrase
 from minutebook.features.feature import Ask, Feature
 from minutebook.features.own import guarded

@@ -26,6 +26,7 @@ LIGHT = {
     "minutebook.core",
     "minutebook.core.diagnostics",
     "minutebook.core.signs",
+    "minutebook.core.values",
     "minutebook.hosts",
     "minutebook.hosts.unusable",
 }

@@ -142,9 +142,9 @@ def open_reader(request: pytest.FixtureRequest, chromium: Browser, site: str) ->
     given = getattr(request.node, "callspec", None)
     clicks = given is not None and given.params.get("site") == WITH_FEATURES
 
-    def make(width: int = 1280, scheme: str = "light", scripts: bool = True) -> Reader:
-        screen = {"width": width, "height": 900}
-        context = chromium.new_context(viewport=screen, color_scheme=scheme, java_script_enabled=scripts)
+    def make(width: int = 1280, scheme: str = "light", scripts: bool = True, has_touch: bool = False) -> Reader:
+        given = {"viewport": {"width": width, "height": 900}, "color_scheme": scheme, "has_touch": has_touch}
+        context = chromium.new_context(**given, java_script_enabled=scripts)
         context.set_default_timeout(10_000)
         readers.append(Reader(context.new_page(), site, clicks))
         return readers[-1]

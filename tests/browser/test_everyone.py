@@ -68,6 +68,47 @@ def test_a_walk_breaks_no_policy_and_calls_no_other_host(reader: Reader) -> None
     assert page.locator(".mb-form form").is_visible()
 
 
+WITHOUT_SCRIPTS = """() => {
+  const isSeen = (each) => {
+    const { width, height } = each.getBoundingClientRect();
+    return width > 1 && height > 1 && each.checkVisibility({ visibilityProperty: true, opacityProperty: true });
+  };
+  const told = (each) => each.outerHTML.replace(/\\s+/g, " ").slice(0, 120);
+  const seen = (selector) => [...document.querySelectorAll(selector)].filter(isSeen);
+  const theirs = ".md-toggle, .md-option, .md-nav__toggle";  // the theme's, which work by styles
+  const controls = seen(`button, select, textarea, [role=button], input:not(${theirs})`);
+  const dead = seen("article a").filter((each) => !each.href || each.getAttribute("href") === "#");
+  const boxes = ":is(section, aside, nav, form, figure, table, ul, ol, [role=region], h2, h3)";
+  const empty = seen(`article ${boxes}`).filter((each) => !each.innerText.trim() && !each.querySelector("img, svg"));
+  const words = [...document.querySelectorAll("article a:not(svg a)")];
+  const said = words.filter((each) => isSeen(each) || each.closest("details:not([open])")).map((each) => each.pathname);
+  const isTold = (link) => {
+    const href = new URL(link.href.baseVal, location.href);
+    return said.includes(href.pathname) || document.getElementById(href.hash.slice(1));
+  };
+  const alone = seen("article svg:not([aria-hidden], svg svg)").filter((each) => {
+    if (each.clientWidth < 60) return false;
+    const links = [...each.querySelectorAll("a")];
+    const below = each.closest("section, div:has(table, ul, ol)")?.querySelector("table, ul, ol");
+    return links.length ? !links.every(isTold) : !(each.ariaLabel.includes("the same in") && below);
+  });
+  const faults = { controls, dead, empty, alone };
+  return Object.entries(faults).flatMap(([name, all]) => all.map((each) => `${name}: ${told(each)}`));
+}"""
+"""What would do nothing, is empty, or is drawn and not said, on a page that nothing has run on."""
+
+
+def test_without_scripts_nothing_is_dead_or_empty_and_what_is_drawn_is_said_too(open_reader) -> None:
+    reader, faults = open_reader(scripts=False), {}
+    for name, address in SHOWN.items():
+        reader.page.goto(reader.site + address)
+        for width in (1280, 390):
+            reader.page.set_viewport_size({"width": width, "height": 900})
+            if found := reader.page.evaluate(WITHOUT_SCRIPTS):
+                faults[f"{name}, {width}"] = found
+    assert faults == {}
+
+
 WALKED = """-- index.md --
 # Home
 

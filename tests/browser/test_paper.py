@@ -66,3 +66,12 @@ def test_without_scripts_the_first_sheet_tells_where_the_record_is(open_reader) 
     sheets = printed(open_reader(scripts=False), SUPERSEDED)
     assert f"{ADDRESS}r/DEC-0003/ Fingerprint of the sealed text: " in sheets[0].extract_text()
     assert "As of 25 Nov 2026" in sheets[-1].extract_text()
+
+
+def test_a_list_is_printed_alike_in_the_look_of_the_theme(reader: Reader) -> None:
+    reader.load(DECISIONS)
+    reader.page.evaluate("document.body.removeAttribute('data-md-color-primary')")
+    sheets = PdfReader(BytesIO(reader.page.pdf(format="A4", prefer_css_page_size=True))).pages
+    assert 1 < len(sheets) <= 3
+    for sheet in sheets:
+        assert "Title" in sheet.extract_text() and "Filter" not in sheet.extract_text()

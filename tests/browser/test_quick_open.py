@@ -112,6 +112,9 @@ def test_an_address_that_leads_nowhere_is_guessed_at_any_depth_below_the_site(re
         link = reader.page.locator(".mb-nowhere__found a").first
         assert link.inner_text() == first, address
         assert (link.get_attribute("href") or "").startswith(f"{site}decisions/DEC-00")
+    reader.page.route("**/as-of/2026-03-02/", answer)
+    reader.page.goto(f"{site}as-of/2026-03-02/")
+    assert reader.page.locator(".mb-nowhere__found a").get_attribute("href") == f"{site}as-of/?day=2026-03-02"
     hubs = reader.page.get_by_role("navigation", name="Parts of this site").get_by_role("link")
     assert "Decisions" in hubs.all_inner_texts()
     reader.page.route("**/qwertz", answer)

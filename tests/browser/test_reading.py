@@ -2,7 +2,16 @@
 
 from playwright.sync_api import expect
 
-from tests.browser.pages import DECISIONS, HOME, ONBOARDING, SUPERSEDED, TIMELINES, Reader, with_features
+from tests.browser.pages import (
+    DECISIONS,
+    HOME,
+    ONBOARDING,
+    REGISTERS_HELP,
+    SUPERSEDED,
+    TIMELINES,
+    Reader,
+    with_features,
+)
 
 pytestmark = with_features
 
@@ -131,3 +140,49 @@ def test_two_roles_stand_side_by_side_and_in_the_address(reader: Reader) -> None
     assert table.locator("tr", has_text="Skills").locator("li").count() > 10 and reader.overflow <= 0
     reader.page.locator(".mb-pair [type=reset]").click()
     assert reader.address == "roles/compare/" and "Sponsor" in reader.page.locator(".mb-compare").first.inner_text()
+
+
+def test_a_word_of_the_glossary_says_what_it_means_by_pointer_and_by_keyboard(reader: Reader) -> None:
+    reader.open(REGISTERS_HELP)
+    word, card = reader.page.locator("article .mb-term", has_text="slip"), reader.page.locator(".mb-term-card")
+    word.hover()
+    expect(card).to_contain_text("Days from the baseline")
+    expect(reader.page.locator(".md-tooltip2--active")).to_have_count(0)
+    described = reader.page.locator(f"#{word.get_attribute('aria-describedby')}[role=tooltip]")
+    assert described.inner_text().startswith("Days from")
+    assert reader.violations() == []
+    card.hover()
+    reader.page.wait_for_timeout(400)  # longer than a card stays that is not pointed at
+    expect(card).to_be_visible()
+    reader.press("Escape")
+    expect(card).to_have_count(0)
+    reader.page.mouse.move(5, 5)
+    word.hover()
+    card.wait_for()
+    reader.page.mouse.move(5, 5)
+    expect(card).to_have_count(0)
+
+    reader.page.locator("article a", has_text="form").first.focus()
+    reader.press("Tab")
+    expect(card).to_contain_text("More in the glossary")
+    expect(word).to_be_focused()
+    reader.press("Tab")
+    expect(card).to_have_count(0)
+    reader.press("Shift+Tab", "Enter")
+    reader.page.wait_for_url("**/help/glossary/#slip")
+
+
+def test_the_first_touch_of_a_word_shows_its_meaning_and_the_next_leads_there(open_reader) -> None:
+    reader = open_reader(width=390, has_touch=True)
+    reader.open(REGISTERS_HELP)
+    address = reader.address
+    word, card = reader.page.locator("article .mb-term", has_text="slip"), reader.page.locator(".mb-term-card")
+    word.tap()
+    expect(card).to_be_visible()
+    assert reader.address == address and reader.overflow == 0
+    reader.page.locator("h1").tap()
+    expect(card).to_have_count(0)
+    word.tap()
+    expect(card).to_be_visible()
+    word.tap()
+    reader.page.wait_for_url("**/help/glossary/#slip")

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
+from minutebook.hosts import pagefind
 from tests.browser.conftest import served
 from tests.browser.pages import Reader, SearchPage
 from tests.sites.site import make_site
@@ -42,14 +43,18 @@ PORT, CRANE = "DEC-0015 港湾の移行計画", "DEC-0014 A crane at a gate"
 
 @pytest.fixture(scope="module", params=["en", "ja"])
 def small_site(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A site in English, and one in Japanese that is indexed in parts, as a large one is."""
     if not CASES.is_dir():
         pytest.skip("needs ../shared/cases")
     crane, port = CASES / "search-noise/DEC-0014-a.md", CASES / "search-cjk/DEC-0015-minato.md"
     text = OFFICE.format(crane=crane.name, noise=crane.read_text(), port=port.name, unspaced=port.read_text())
     theme = {"name": "material", "font": False, "language": request.param}
     folder = tmp_path_factory.mktemp(request.param)
-    built = make_site(folder, text, plugins=("minutebook/search",), site={"theme": theme}, fail_on="never")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(pagefind, "MOST_PAGES", 16 if request.param == "ja" else pagefind.MOST_PAGES)
+        built = make_site(folder, text, plugins=("minutebook/search",), site={"theme": theme}, fail_on="never")
     assert built.stopped == ""
+    assert (built.folder / "pagefind/x-1").is_dir() == (request.param == "ja")
     with served(built.folder) as address:
         yield address
 

@@ -1,11 +1,12 @@
 """The table of a kind: what a reader chose is in the address, and everything can be done by keyboard."""
 
 import csv
-from io import StringIO
+from io import BytesIO, StringIO
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
+from pypdf import PdfReader
 
 from tests.browser.pages import DECISIONS, Reader, with_features
 
@@ -115,3 +116,29 @@ def test_a_row_says_more_and_other_layouts_have_the_same_records(table: Page) ->
     table.get_by_role("button", name="Earlier").press("Enter")
     expect(table.locator(".mb-data__other h2")).not_to_have_text(name)
     expect(table.get_by_role("button", name="Earlier")).to_be_focused()
+
+
+def test_rows_that_are_not_drawn_yet_are_a_button_away_and_all_on_paper(reader: Reader) -> None:
+    def lengthen(route: Route) -> None:
+        told = route.fetch().json()
+        rows = told["rows"]
+        told["rows"] = [[f"DEC-{at:05d}", *rows[at % len(rows)][1:]] for at in range(130)]
+        route.fulfill(json=told)
+
+    page = reader.page
+    page.route("**/rows/decision.json", lengthen)
+    reader.load(DECISIONS)
+    more = page.locator(".mb-data__more button")
+    expect(more).to_be_hidden()
+    page.locator(".mb-data__table").hover()
+    expect(more).to_have_text("Show 30 more of 30")  # nothing was filtered
+    page.get_by_role("button", name="Title", exact=True).click()
+    waits(page, "?sort=title")
+    assert len(ids(page)) == 100
+    assert page.evaluate("document.documentElement.scrollHeight") <= 12_000
+    sheets = PdfReader(BytesIO(page.pdf(format="A4", prefer_css_page_size=True))).pages
+    assert sum(each.extract_text().count("DEC-0") for each in sheets) == 130
+    assert len(ids(page)) == 100
+    more.click()
+    assert len(ids(page)) == 130
+    expect(more).to_be_hidden()

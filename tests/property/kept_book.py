@@ -16,9 +16,11 @@ Book = dict[str, bytes]
 
 EXTENSIONS = ["admonition", "attr_list", "md_in_html", "tables", "pymdownx.details", "pymdownx.superfences"]
 UNUSED = all_but("decision", "person", "forum", "lesson", "program-charter", "risk")
-PLUGINS = ["minutebook/indexes", "minutebook/timelines", "minutebook/guides", "minutebook/forms", "minutebook/search"]
+FEATURES = ("indexes", "timelines", "glossary", "guides", "forms", "search")
+PLUGINS = [f"minutebook/{each}" for each in FEATURES]
 SETTINGS = "mkdocs.yml"
 PICTURE = "content/assets/picture.svg"
+GLOSSARY = "content/glossary.md"
 
 OVERRIDE = '{% extends "base.html" %}{% block announce %}Notice NUMBER {{ hooked }}{% endblock %}\n'
 LISTING = (
@@ -102,6 +104,7 @@ def first_book() -> Book:
         "content/index.md": b"---\ntitle: Home\n---\n\nHome, and [DEC-00001](decisions/2026/DEC-00001.md).\n",
         "content/pages/plain.md": GUIDE.encode(),
         "content/decisions/2026/DEC-90001.md": SECRET.encode(),
+        GLOSSARY: b"# Glossary\n\n## Sponsor\n\nWho answers for the outcome.\n",
         PICTURE: b"<svg xmlns='http://www.w3.org/2000/svg'><path d='M0 0'/></svg>",
         "overrides/partials/.keep": b"",
         SETTINGS: _as_yaml(settings),
@@ -195,6 +198,12 @@ def _picture(book: Book, chance: Random) -> Book:
         **book,
         PICTURE: f"<svg xmlns='http://www.w3.org/2000/svg'><path d='M{chance.randrange(9)} 0'/></svg>".encode(),
     }
+
+
+def _glossary(book: Book, chance: Random) -> Book:
+    """A word more, or another meaning of one."""
+    word, meaning = chance.choice(["Board", "Cost", "Part", "Status"]), f"Meaning {chance.randrange(99)} & <b>."
+    return {**book, GLOSSARY: f"# Glossary\n\n## Sponsor\n\nWho answers.\n\n## {word}\n\n{meaning}\n".encode()}
 
 
 def _template(book: Book, chance: Random) -> Book:
@@ -315,6 +324,7 @@ CHANGES: tuple[Callable[[Book, Random], Book], ...] = (
     _moved,
     _added,
     _picture,
+    _glossary,
     _template,
     _own,
     _hook,
@@ -335,6 +345,7 @@ EACH: tuple[Callable[[Book, Random], Book], ...] = (
     _broken,
     _mended,
     _picture,
+    _glossary,
     _template,
     _own,
     _style,

@@ -33,7 +33,7 @@ visibility: public
 
 ## Part
 
-A text. ![plan](assets/plan.svg)
+A text. ![plan](assets/plan.svg) A quorum was there.
 
 -- other.md --
 ---
@@ -44,6 +44,20 @@ visibility: public
 # Another
 
 Words of another page.
+
+-- glossary.md --
+---
+title: Glossary
+visibility: public
+---
+
+## Quorum
+
+How many must come.
+
+## Vocable
+
+A word of another tongue.
 
 -- assets/plan.svg --
 <svg xmlns="http://www.w3.org/2000/svg"/>
@@ -90,7 +104,11 @@ SITE: dict[str, Any] = {
     "docs_dir": "content",
     "theme": {"name": "material", "font": False, "custom_dir": "overrides", "palette": {"primary": "indigo"}},
     "nav": [{"Home": "index.md"}, {"Notes": ["note.md", "other.md"]}],
-    "plugins": [{"minutebook": {"today": "2026-11-23", "kinds_off": UNUSED}}, "minutebook/indexes"],
+    "plugins": [
+        {"minutebook": {"today": "2026-11-23", "kinds_off": UNUSED}},
+        "minutebook/indexes",
+        "minutebook/glossary",
+    ],
     "markdown_extensions": EXTENSIONS,
     "extra": {"said": "at first"},
 }
@@ -182,6 +200,25 @@ def test_a_page_is_left_alone_where_what_changed_does_not_show_on_it(book: Book,
 @pytest.mark.parametrize("change", MADE)
 def test_a_page_is_made_anew_where_anything_it_may_show_has_changed(book: Book, change: str) -> None:
     assert not book.is_kept(MADE[change], "note/index.html")
+
+
+def test_a_page_is_made_anew_where_a_word_on_it_means_something_else_and_no_other(tmp_path: Path) -> None:
+    book = Book(tmp_path)
+    first = book.build()
+    assert first.page("note/").count('data-mb-meaning="How many must come."') == 1
+    assert "data-mb-meaning" not in first.page("other/") + first.page("glossary/")
+    note, other = (tmp_path / f"site/{each}/index.html" for each in ("note", "other"))
+    times = note.stat().st_mtime_ns, other.stat().st_mtime_ns
+    assert not book.is_kept(lambda book: book.edit("content/glossary.md", "must come", "have to"), "note/index.html")
+    assert (new := note.stat().st_mtime_ns) > times[0] and other.stat().st_mtime_ns == times[1]
+    word = "\n## Page\n\nWhat eyes meet.\n"
+    assert not book.is_kept(
+        lambda book: book.edit("content/glossary.md", "tongue.\n", f"tongue.\n{word}"), "other/index.html"
+    )
+    assert note.stat().st_mtime_ns == new and 'data-mb-meaning="What eyes meet."' in other.read_text()
+
+    book.edit("content/glossary.md", "visibility: public", "visibility: restricted")
+    assert not [path for path, data in book.build().files.items() if b"eyes meet" in data or b'class="mb-term"' in data]
 
 
 def test_files_and_redirects_are_left_alone_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -36,3 +36,10 @@ def test_a_map_is_a_part_of_the_hub_and_a_chain_marks_the_record(tmp_path_factor
     chain = page(site, DECISION).partition('<ol class="mb-lines mb-chain">')[2].partition("</ol>")[0]
     assert re.findall(r"DEC-\d{4}</span>", chain) == ["DEC-0003</span>", "DEC-0011</span>", "DEC-0022</span>"]
     assert chain.index('aria-current="true"') < chain.index("DEC-0011</span>") < chain.index("DEC-0022</span>")
+
+
+def test_every_link_in_a_drawing_says_that_it_is_one(tmp_path_factory: pytest.TempPathFactory) -> None:
+    texts = {each: each.read_text(encoding="utf-8") for each in own_site(tmp_path_factory).rglob("*.html")}
+    drawn = [link for text in texts.values() for link in re.findall(r"<a\b[^>]*\bxlink:href=[^>]*>", text)]
+    assert len(drawn) > 500
+    assert [link for link in drawn if 'role="link"' not in link] == []

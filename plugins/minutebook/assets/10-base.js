@@ -10,6 +10,13 @@ const formOf = (n) => Number(n !== 1);
 const inside = (word) => (locale.startsWith("en") ? word.toLowerCase() : word); // within a sentence
 const sayCount = (n, patterns, values) => say(patterns[formOf(n)], { n, ...values });
 
+// An element with properties of its own, and what stands in it.
+const make = (name, properties = {}, ...children) => {
+  const node = Object.assign(document.createElement(name), properties);
+  node.append(...children);
+  return node;
+};
+
 // A day such as 2026-03-01 as pages write it: `probes` are the fifth of each month of 2222.
 const dayWritten = (probes, text) => {
   const [year, month, day] = text.split("-");

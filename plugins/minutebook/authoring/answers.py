@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
 from pydantic import ValidationError
 
 from minutebook.catalog.catalog import Catalog
 from minutebook.core.text import did_you_mean
+from minutebook.core.values import dataclass
 from minutebook.schema.fields import Relation, pieces
 from minutebook.schema.messages import explain
 from minutebook.schema.reading import ValueRefusal, one_value

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 
 from minutebook.authoring.refusal import Refusal
 from minutebook.core.diagnostics import Location
+from minutebook.core.values import dataclass
 from minutebook.sources.editing import CannotEdit
 from minutebook.sources.source import RawFile
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from minutebook.catalog.catalog import Catalog
+from minutebook.core.values import dataclass
 from minutebook.schema.record import Record
 from minutebook.schema.registry import Registry
 from minutebook.sources.source import Source

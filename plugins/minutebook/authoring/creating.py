@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from typing import Any
 
@@ -15,6 +15,7 @@ from minutebook.authoring.sealing import guarded
 from minutebook.catalog.catalog import Catalog
 from minutebook.core.identity import id_order, is_handle, is_id_of, next_id, prefix_of, slugify
 from minutebook.core.text import did_you_mean, joined
+from minutebook.core.values import dataclass
 from minutebook.schema.facets import Authority, Membership
 from minutebook.schema.kind import Kind
 from minutebook.schema.record import Record

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from minutebook.authoring.refusal import Refusal
 from minutebook.core.meaning import markup_of, targets_of, weighty_changes
+from minutebook.core.values import dataclass
 from minutebook.schema.fingerprints import STATUS, amended_text, differences
 from minutebook.schema.record import Record
 from minutebook.schema.sealing import expected_text

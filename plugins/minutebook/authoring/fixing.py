@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from minutebook.authoring.change import FileChange, FileChanges, changes
 from minutebook.authoring.contents import Contents
@@ -16,6 +16,7 @@ from minutebook.authoring.superseding import reference
 from minutebook.catalog.catalog import Catalog
 from minutebook.catalog.links import Link, supersession_fields
 from minutebook.core.diagnostics import Location
+from minutebook.core.values import dataclass
 from minutebook.schema.parse import parse
 from minutebook.schema.record import Record
 from minutebook.sources.editing import Append, CannotEdit, Rename, edited, edited_body, put_first

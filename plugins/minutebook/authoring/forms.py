@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
 from minutebook.authoring.answers import MAX_WORDS, TypedValue, askable, read_answer
@@ -12,6 +12,7 @@ from minutebook.authoring.creating import section_named
 from minutebook.catalog.catalog import Catalog
 from minutebook.core.signs import CONTROLS, TURNS
 from minutebook.core.text import label_of
+from minutebook.core.values import dataclass
 from minutebook.schema.record import Record, is_empty
 
 MAX_FORM = 200_000

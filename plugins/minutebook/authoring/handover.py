@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from copy import deepcopy
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from typing import Any
 
@@ -15,6 +15,7 @@ from minutebook.authoring.refusal import Refusal
 from minutebook.catalog.duties import Duty
 from minutebook.core.groups import in_groups
 from minutebook.core.text import counted, did_you_mean
+from minutebook.core.values import dataclass
 from minutebook.schema.facets import Directory
 from minutebook.schema.fingerprints import differences
 from minutebook.schema.messages import spoken

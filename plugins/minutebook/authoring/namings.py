@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -12,6 +11,7 @@ from minutebook.core.addresses import is_relative
 from minutebook.core.diagnostics import Location
 from minutebook.core.identity import in_prose, is_id
 from minutebook.core.references import without_row
+from minutebook.core.values import dataclass
 from minutebook.schema.record import KEPT_BY_COMMANDS, Record
 from minutebook.schema.shape import values_in
 from minutebook.sources.body import Body

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from minutebook.core.identity import is_handle, is_id
+from minutebook.core.values import dataclass
 from minutebook.schema.registry import Registry
 from minutebook.sources.frontmatter import read
 from minutebook.sources.source import RawFile

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from minutebook.authoring.change import BY_HAND, FileChange, FileChanges, changes, editing
@@ -15,6 +15,7 @@ from minutebook.authoring.refusal import Refusal
 from minutebook.catalog.addresses import former_file, key_of
 from minutebook.core.addresses import page_address
 from minutebook.core.text import counted
+from minutebook.core.values import dataclass
 from minutebook.schema.record import Record
 from minutebook.schema.scaffold import new_file_name
 from minutebook.sources.editing import Append, Drop, Edit, Put

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from functools import partial
 
@@ -19,6 +19,7 @@ from minutebook.catalog.addresses import former_file, key_of
 from minutebook.core.addresses import page_address, permalink
 from minutebook.core.identity import is_handle, is_id, next_id, prefix_of
 from minutebook.core.text import counted, did_you_mean, joined
+from minutebook.core.values import dataclass
 from minutebook.schema.kind import Kind
 from minutebook.sources.editing import Append, Drop, Edit, Put
 from minutebook.sources.source import Source

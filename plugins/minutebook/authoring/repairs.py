@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 
 from minutebook.catalog.catalog import Catalog
 from minutebook.core.calendar import parse_day
 from minutebook.core.identity import id_in_name, is_handle, is_id, prefix_of
 from minutebook.core.references import plain_target
+from minutebook.core.values import dataclass
 from minutebook.schema.derived import derived_of, is_stated
 from minutebook.schema.fields import parted
 from minutebook.schema.kind import Kind

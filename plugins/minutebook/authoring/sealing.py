@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from typing import Any, Literal
 
@@ -11,6 +11,7 @@ from minutebook.authoring.change import FileChange, FileChanges, changes, editin
 from minutebook.authoring.refusal import Refusal
 from minutebook.core.diagnostics import Severity
 from minutebook.core.text import joined
+from minutebook.core.values import dataclass
 from minutebook.rules.sealing import faults_of
 from minutebook.schema.fingerprints import amended_text, fingerprints
 from minutebook.schema.record import Record

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import Any
 
 from minutebook.authoring.change import FileChange, FileChanges, changes
+from minutebook.core.values import dataclass
 from minutebook.exporters.office_sheet import STATUS, OfficeColumn, OfficeSheet, cell_value, series_of
 from minutebook.schema.derived import columns_of
 from minutebook.schema.messages import seen

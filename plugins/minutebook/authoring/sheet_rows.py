@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -14,6 +13,7 @@ from minutebook.catalog.catalog import Catalog
 from minutebook.core.diagnostics import Severity
 from minutebook.core.identity import next_id, slugify
 from minutebook.core.regressions import brought_in
+from minutebook.core.values import dataclass
 from minutebook.exporters.office_sheet import ID, TYPE, OfficeSheet, series_of
 from minutebook.schema.messages import seen
 from minutebook.schema.parse import parse

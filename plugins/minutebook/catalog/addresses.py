@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cache
 from typing import NamedTuple
 from unicodedata import normalize
@@ -16,6 +16,7 @@ from minutebook.core.addresses import page_file, permalink
 from minutebook.core.diagnostics import Location
 from minutebook.core.identity import is_id
 from minutebook.core.signs import UNSEEN
+from minutebook.core.values import dataclass
 from minutebook.sources.folder import is_markdown
 
 LONGEST_NAME, LONGEST_PATH = 255, 800

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from fnmatch import fnmatch
 from typing import Any
 
 from minutebook.catalog.editions import EDITIONS, is_refused
 from minutebook.core.addresses import resolve_path
+from minutebook.core.values import dataclass
 from minutebook.sources.folder import is_markdown
 from minutebook.sources.frontmatter import MAX_FILE_BYTES, read
 from minutebook.sources.source import RawFile, Source

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from minutebook.core.diagnostics import Problem, softened
 from minutebook.core.identity import is_id
+from minutebook.core.values import dataclass
 from minutebook.schema.adoption import Adoption
 from minutebook.schema.fingerprints import is_as_sealed
 from minutebook.schema.page_keys import ThemeWords, check_page

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from functools import cached_property
 from typing import Any, TypeVar
@@ -17,6 +17,7 @@ from minutebook.catalog.unread import UnreadRelations, unheard_in
 from minutebook.core.addresses import page_address
 from minutebook.core.groups import in_groups
 from minutebook.core.identity import id_order, is_id, is_named_for, next_id, prefix_of
+from minutebook.core.values import dataclass
 from minutebook.schema.adoption import Adoption
 from minutebook.schema.derived import derived_of
 from minutebook.schema.facets import Facet

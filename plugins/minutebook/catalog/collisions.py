@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from minutebook.catalog.catalog import Catalog
 from minutebook.core.diagnostics import Location
+from minutebook.core.values import dataclass
 from minutebook.schema.parse import HeldFile
 from minutebook.schema.record import Record
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from minutebook.catalog.catalog import Catalog
 from minutebook.catalog.standing import alterations, since_when
 from minutebook.core.calendar import FIRST_DAY
+from minutebook.core.values import dataclass
 from minutebook.schema.facets import Board, Event, Revised
 from minutebook.schema.kind import Kind
 from minutebook.schema.lifecycle import Stage

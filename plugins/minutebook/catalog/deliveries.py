@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from minutebook.catalog.catalog import Catalog
 from minutebook.catalog.graph import find_cycles
 from minutebook.core.calendar import days_between
 from minutebook.core.groups import in_groups
+from minutebook.core.values import dataclass
 from minutebook.schema.fields import Reference
 from minutebook.schema.record import Record
 from minutebook.schema.registers import Promised, Scheduled

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from html import unescape
 from posixpath import normpath, relpath, splitext
 from typing import Literal
@@ -11,6 +11,7 @@ from urllib.parse import quote, unquote, urlsplit
 
 from minutebook.core.addresses import is_relative, is_safe_link, page_address, resolve_path
 from minutebook.core.diagnostics import Location, Problem
+from minutebook.core.values import dataclass
 from minutebook.sources.folder import MARKDOWN, is_markdown
 from minutebook.sources.hazards import HtmlHazard
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 
 from minutebook.catalog.links import RecordFinder
 from minutebook.core.diagnostics import Location
+from minutebook.core.values import dataclass
 from minutebook.schema.facets import Directory
 from minutebook.schema.fields import Part, Relation
 from minutebook.schema.record import Record

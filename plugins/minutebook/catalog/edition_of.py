@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Container, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from pydantic import ValidationError
 
@@ -11,6 +11,7 @@ from minutebook.catalog.book_files import BookFile
 from minutebook.catalog.catalog import Catalog, build_catalog
 from minutebook.catalog.editions import Sight, Withheld, withheld
 from minutebook.core.identity import is_handle, is_id
+from minutebook.core.values import dataclass
 from minutebook.schema.record import KEPT_BY_COMMANDS, Record
 from minutebook.schema.references import with_plain_references
 from minutebook.schema.sealing import without_fingerprints

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 from html import unescape
 from itertools import pairwise
@@ -16,6 +16,7 @@ from minutebook.catalog.names import HiddenNames, is_ordinary, names_of
 from minutebook.core.addresses import resolve_path
 from minutebook.core.references import without_row
 from minutebook.core.spelling import BREAK, located, read_plainly, tags_in
+from minutebook.core.values import dataclass
 from minutebook.sources.body import Body, read_body
 from minutebook.sources.prose import comments_in
 from minutebook.sources.visibility import LEVELS

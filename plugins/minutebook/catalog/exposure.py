@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
@@ -11,6 +10,7 @@ from functools import cached_property
 from minutebook.core.exposure import Distribution, Stake, distribution, expected
 from minutebook.core.groups import in_groups
 from minutebook.core.quantities import Quantity, read_quantity
+from minutebook.core.values import dataclass
 from minutebook.schema.ratings import MOST, Ratings, ratings_of
 from minutebook.schema.record import Record
 from minutebook.schema.registers import Rated

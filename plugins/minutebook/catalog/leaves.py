@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Protocol
 
 from minutebook.catalog.book_files import BookFile, leaf_of
+from minutebook.core.values import dataclass
 from minutebook.schema.adoption import Adoption
 from minutebook.schema.page_keys import ThemeWords
 from minutebook.schema.registry import Registry

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from math import log, sqrt
 from unicodedata import category, normalize
 from zlib import crc32
 
+from minutebook.core.values import dataclass
 from minutebook.schema.record import Record
 
 TEXT_READ = 1_000

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from math import inf
@@ -11,6 +10,7 @@ from typing import NamedTuple
 
 from minutebook.catalog.catalog import Catalog
 from minutebook.core.quantities import Quantity, read_quantity
+from minutebook.core.values import dataclass
 from minutebook.schema.derived import columns_of, derived_of
 from minutebook.schema.facets import Authority
 from minutebook.schema.lifecycle import Stage

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from functools import cache, cached_property
 from typing import NamedTuple
 
@@ -11,6 +11,7 @@ from minutebook.catalog.spellings import Spellings
 from minutebook.core.addresses import resolve_path
 from minutebook.core.diagnostics import Location
 from minutebook.core.groups import in_groups
+from minutebook.core.values import dataclass
 from minutebook.schema.adoption import Adoption
 from minutebook.schema.fields import AMENDMENT, SUPERSESSION, Relation
 from minutebook.schema.record import Record

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from itertools import pairwise
 from typing import Any
 
 from minutebook.core.identity import is_id
 from minutebook.core.spelling import BREAK, read_plainly
+from minutebook.core.values import dataclass
 
 Span = tuple[int, int]
 Tree = dict[str, Any]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
 
 from minutebook.catalog.catalog import Catalog
@@ -14,6 +13,7 @@ from minutebook.core.groups import in_groups
 from minutebook.core.identity import ID_IN_PROSE
 from minutebook.core.quantities import Quantity, read_quantity
 from minutebook.core.text import counted
+from minutebook.core.values import dataclass
 from minutebook.schema.facets import Authority
 from minutebook.schema.lifecycle import Stage
 from minutebook.schema.record import Record

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from functools import cached_property
 from typing import Any
 
 from minutebook.catalog.catalog import Catalog
+from minutebook.core.values import dataclass
 from minutebook.schema.facets import Authority, Board, Directory, Seat
 from minutebook.schema.record import Record
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
@@ -12,6 +11,7 @@ from minutebook.catalog.links import Link
 from minutebook.core.calendar import long_day
 from minutebook.core.groups import in_groups
 from minutebook.core.text import joined
+from minutebook.core.values import dataclass
 from minutebook.core.words import BLANK, Phrase, around, in_a_row, say
 from minutebook.schema.facets import Event
 from minutebook.schema.lifecycle import READINGS, Stage

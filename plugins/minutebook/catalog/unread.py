@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 
 from minutebook.core.identity import is_handle
+from minutebook.core.values import dataclass
 from minutebook.schema.parse import HeldFile
 from minutebook.schema.record import Record
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass
 from datetime import date
 
 from pydantic import ValidationError
@@ -12,6 +11,7 @@ from minutebook.core.calendar import is_past
 from minutebook.core.diagnostics import Code, Problem, in_order
 from minutebook.core.groups import in_groups
 from minutebook.core.text import did_you_mean
+from minutebook.core.values import dataclass
 from minutebook.schema.fields import Part
 from minutebook.schema.messages import explain, seen
 from minutebook.schema.waiving import EXPIRED, NOT_WAIVABLE, UNKNOWN_CODE, UNUSED, Waiver

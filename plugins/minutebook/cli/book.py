@@ -5,7 +5,6 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
 from difflib import unified_diff
 from functools import cached_property
 from pathlib import Path
@@ -24,6 +23,7 @@ from minutebook.core.diagnostics import Location, Problem, Severity
 from minutebook.core.regressions import brought_in
 from minutebook.core.signs import on_one_line
 from minutebook.core.text import did_you_mean, joined
+from minutebook.core.values import dataclass
 from minutebook.disk.applying import carry_out
 from minutebook.disk.git import History
 from minutebook.disk.handles import Refused, fault_of

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,6 +16,7 @@ from minutebook.cli.options import bare, progress_bar, site_options
 from minutebook.cli.output import add_to_summary, put_out
 from minutebook.core.diagnostics import Problem
 from minutebook.core.text import did_you_mean
+from minutebook.core.values import dataclass
 from minutebook.exporters.problems.forms import FORMS
 from minutebook.exporters.problems.inspection import Inspection
 from minutebook.exporters.problems.markdown import as_markdown

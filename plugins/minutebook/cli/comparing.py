@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from minutebook.authoring.collisions import problem_of
 from minutebook.authoring.indirect import problem_around
@@ -13,6 +13,7 @@ from minutebook.cli.book import Book
 from minutebook.cli.sides import Sides, both_sides, fork_named
 from minutebook.core.diagnostics import Problem, in_order, with_severities
 from minutebook.core.regressions import brought_in
+from minutebook.core.values import dataclass
 from minutebook.disk.branches import collisions_with_branches
 from minutebook.pipeline import Build, Progress
 from minutebook.views.changes.indirect import around_changes

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -16,6 +16,7 @@ from minutebook.cli.options import opened, progress_bar, site_options
 from minutebook.cli.records import type_named
 from minutebook.core.diagnostics import Problem
 from minutebook.core.text import counted, joined
+from minutebook.core.values import dataclass
 from minutebook.hosts.mkdocs.opened_site import OpenedSite
 from minutebook.hosts.mkdocs.own import own_module
 from minutebook.importers.disk.delivery import deliver, read_target

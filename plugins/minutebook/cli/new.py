@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Mapping
 from contextlib import nullcontext
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from pathlib import Path
 from typing import Any
 
@@ -33,6 +33,7 @@ from minutebook.cli.records import type_named
 from minutebook.core.diagnostics import Problem
 from minutebook.core.signs import on_one_line
 from minutebook.core.text import did_you_mean, label_of, with_article
+from minutebook.core.values import dataclass
 from minutebook.rules.authority import NO_AUTHORITY
 from minutebook.rules.lifecycle import MISSING_FOR_STATUS
 from minutebook.rules.ownership import NO_OWNER

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import posixpath
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -11,6 +11,7 @@ import click
 from minutebook.catalog.destinations import SiteFiles as Files
 from minutebook.catalog.editions import EDITIONS
 from minutebook.core.diagnostics import Problem
+from minutebook.core.values import dataclass
 from minutebook.disk.changed import changed_files, tree_of
 from minutebook.disk.digests import digests_in
 from minutebook.disk.git import History, UnknownRevision

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 from html import unescape
 from typing import Literal
 
 from minutebook.core.calendar import parse_day
+from minutebook.core.values import dataclass
 
 Order = Literal["", "day-first", "month-first"]
 """How 03/04/2021 is meant; empty where the source does not say."""

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from enum import StrEnum
 
 from minutebook.core.signs import on_one_line
+from minutebook.core.values import dataclass
 
 
 class Severity(StrEnum):

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+
+from minutebook.core.values import dataclass
 
 MOST_SUMS = 1_000
 """Different sums that a distribution may have; of more, the amounts are rounded to a step before they are added."""

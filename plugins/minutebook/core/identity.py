@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from anyascii import anyascii
 
@@ -64,6 +65,7 @@ def prefix_of(record_id: str) -> str:
     return record_id.rpartition("-")[0] if is_id(record_id) else ""
 
 
+@lru_cache(maxsize=50_000)
 def id_order(record_id: str) -> tuple[str, int, str]:
     """Sort key: by prefix, then number as a number, then suffix (handles by name)."""
     match = re.fullmatch(r"(.*)-([0-9]{1,9})([a-z]?)", record_id)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from decimal import Decimal
+
+from minutebook.core.values import dataclass
 
 PATTERN = (
     r"^[+-]?\d{1,3}(?:,\d{3}){1,4}(?:\.\d{1,4})?\s+\S.{0,39}$"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from decimal import Decimal
 from functools import partial
@@ -11,6 +11,7 @@ from types import MappingProxyType
 from typing import Any, Self
 
 from minutebook.core.calendar import long_day, month_label, short_month
+from minutebook.core.values import dataclass
 
 
 def _english_form(number: int) -> int:
@@ -103,7 +104,10 @@ class Language:
 
 
 class Phrase(str):
-    """Words of ours. The text is the English one, so that what knows no other language needs to know nothing."""
+    """Words of ours. The text is the English one, so that what knows no other language needs to know nothing.
+
+    What is made of others has the text that is said in English already, but for a day.
+    """
 
     __slots__ = ()
 
@@ -142,7 +146,7 @@ class Sentence(Phrase):
         return made
 
     def said(self, language: Language) -> str:
-        return language.filled(language.word(self.pattern), self.values)
+        return str(self) if language is ENGLISH else language.filled(language.word(self.pattern), self.values)
 
     def _made_of(self) -> tuple[Any, ...]:
         return self.pattern, self.values
@@ -163,7 +167,7 @@ class CountPhrase(Phrase):
         return made
 
     def said(self, language: Language) -> str:
-        return language.count(self.number, *self.patterns, self.values)
+        return str(self) if language is ENGLISH else language.count(self.number, *self.patterns, self.values)
 
     def _made_of(self) -> tuple[Any, ...]:
         return self.number, self.patterns, self.values
@@ -226,6 +230,8 @@ class JoinedPhrase(Phrase):
         return made
 
     def said(self, language: Language) -> str:
+        if language is ENGLISH:
+            return str(self)
         last = language.word(self.before_last) if self.before_last else ""
         return _joined([language.shown(each) for each in self.parts], self.between, last)
 
@@ -247,7 +253,7 @@ class ChangedPhrase(Phrase):
         return made
 
     def said(self, language: Language) -> str:
-        return self.change(language.shown(self.phrase))
+        return str(self) if language is ENGLISH else self.change(language.shown(self.phrase))
 
     def _made_of(self) -> tuple[Any, ...]:
         return self.phrase, self.change

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 
+from minutebook.core.values import dataclass
 from minutebook.dialects.document import Document
 from minutebook.dialects.statements import StatedValue, front, head, header, sections
 from minutebook.dialects.words import WordTable, folded

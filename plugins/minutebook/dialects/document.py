@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, time
 from functools import cached_property
 from typing import Any, NamedTuple
 
 from minutebook.core.diagnostics import Location, Problem
+from minutebook.core.values import dataclass
 from minutebook.dialects.codes import DISAGREEMENT, REFUSED, UNREADABLE_HEAD
 from minutebook.dialects.markups import MARKUPS, as_markdown
 from minutebook.sources.body import Body

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
 from pkgutil import iter_modules
 
+from minutebook.core.values import dataclass
 from minutebook.dialects import forms
 from minutebook.dialects.dialect import Dialect, Reading
 from minutebook.dialects.document import Document

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Container, Iterator
-from dataclasses import dataclass
 from html import unescape
 from itertools import pairwise
 from typing import Any
 
 from minutebook.core.identity import is_handle, slugify
+from minutebook.core.values import dataclass
 from minutebook.dialects.words import known_words
 
 # No name: a template's blank (not a link, not a mail address), or marks for nobody.

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 
+from minutebook.core.values import dataclass
 from minutebook.dialects.document import Document
 from minutebook.dialects.statements import head_end, kind_of, lines_of, telling_sections
 from minutebook.dialects.words import WordTable, folded

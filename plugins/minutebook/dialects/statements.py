@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from html import unescape
 from itertools import islice
 from typing import Any
 
 from minutebook.core.days import read_day
+from minutebook.core.values import dataclass
 from minutebook.dialects.document import Document
 from minutebook.dialects.words import WordTable
 from minutebook.sources.body import Section

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from functools import reduce
 
 from minutebook.core.days import read_day
+from minutebook.core.values import dataclass
 from minutebook.dialects.relations import StatedTie, tie_in
 from minutebook.dialects.words import WordTable, folded
 

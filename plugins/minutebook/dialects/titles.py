@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
 from minutebook.core.identity import slugify
+from minutebook.core.values import dataclass
 from minutebook.dialects.blanks import is_title
 from minutebook.dialects.document import Document
 from minutebook.dialects.statements import StatedValue

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
 
+from minutebook.core.values import dataclass
 from minutebook.dialects.document import Document
 from minutebook.dialects.words import folded
 

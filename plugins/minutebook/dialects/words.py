@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache, cached_property, lru_cache
 from html import unescape
 from importlib.resources import files
 from typing import Any
 
+from minutebook.core.values import dataclass
 from minutebook.sources.values import read_values
 
 _FOLDED = re.compile(r"[*_`:\s]+")

@@ -5,12 +5,12 @@ from __future__ import annotations
 import os
 import subprocess
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from pathlib import Path
 
 from minutebook.core.calendar import parse_day
+from minutebook.core.values import dataclass
 from minutebook.sources.folder import is_markdown, is_page
 from minutebook.sources.frontmatter import MAX_FILE_BYTES
 from minutebook.sources.source import RawFile

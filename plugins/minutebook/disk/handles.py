@@ -6,10 +6,11 @@ import os
 import stat
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from pathlib import Path, PurePath
 
 from minutebook.core.signs import CONTROL
+from minutebook.core.values import dataclass
 
 MAX_DEPTH = 50
 """Folders below each other that are entered."""

@@ -9,7 +9,7 @@ import secrets
 from collections.abc import Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, fields
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -17,6 +17,7 @@ from typing import Any
 from minutebook.authoring.change import FileChange
 from minutebook.core.names import shown_path
 from minutebook.core.text import counted, joined
+from minutebook.core.values import dataclass
 from minutebook.disk.handles import Folder, Refused, in_words, read_below, walk
 from minutebook.disk.writing import JOURNAL_NAME, MAX_FILE_BYTES, is_temporary, set_beside
 

@@ -11,7 +11,8 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import ForkProcess
-from typing import Generic, TypeVar
+from tempfile import TemporaryFile
+from typing import IO, Generic, NamedTuple, TypeVar
 
 T = TypeVar("T")
 
@@ -21,23 +22,36 @@ _TURNS = 8_000
 _ROOM = 1 << 20
 
 
+class _Apart(NamedTuple):
+    """Where something made lies in the file of another process."""
+
+    file: int
+    start: int
+    length: int
+
+    def read(self) -> bytes:
+        return os.pread(self.file, self.length, self.start)
+
+
 class SharedWork(Generic[T]):
     """What `work` makes of each thing, asked for in about the order of the things.
 
     A turn is some things in a row. All turns wait in a pipe, from which this process and the forked ones take the next;
     so all are busy until nothing is left, however long each thing takes. Whoever forks has to know that no thread
-    runs. What a process that ended early had taken is done here, and so is what made `work` raise there.
+    runs. What they make lies in files until it is asked for, so that none waits for a reader. What a process that ended
+    early had taken is done here, and so is what made `work` raise there.
     """
 
     def __init__(self, work: Callable[[T], bytes], things: Sequence[T], processes: int, turn: int = 8) -> None:
         self._work, self._things = work, things
         self._turn = max(turn, -(-len(things) // _TURNS))
-        self._done: dict[int, bytes | None] = {}
+        self._done: dict[int, bytes | _Apart | None] = {}
         self._turns, waiting = os.pipe()
         for start in range(0, len(things), self._turn):
             os.write(waiting, _TURN.pack(start))
         os.close(waiting)
         gc.freeze()  # what stands now stays: no process need look through it again, or copy it
+        self._files: list[IO[bytes]] = []
         self._others = dict(self._begin() for _ in range(processes))
 
     def _begin(self) -> tuple[Connection, ForkProcess]:
@@ -47,17 +61,20 @@ class SharedWork(Generic[T]):
 
         with suppress(OSError):  # more than a user may have: it only waits more often
             fcntl.fcntl(sender.fileno(), fcntl.F_SETPIPE_SZ, _ROOM)
-        process = context.Process(target=self._do_all, args=(sender,), daemon=True)
+        apart = TemporaryFile(prefix="minutebook-")  # noqa: SIM115  # as long as the process, and what it has made
+        self._files.append(apart)
+        process = context.Process(target=self._do_all, args=(sender, apart), daemon=True)
         process.start()
         sender.close()
         return receiver, process
 
-    def _do_all(self, sender: Connection) -> None:
+    def _do_all(self, sender: Connection, apart: IO[bytes]) -> None:
         """In another process: take turns until none is left."""
         signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the build, which ends this one with itself
         os.nice(15)  # after work of which the first process can do no part itself, such as the drawing (10)
         while (start := self._next()) is not None:
-            sender.send((start, [self._tried(thing) for thing in self._things[start : start + self._turn]]))
+            made = [self._tried(thing) for thing in self._things[start : start + self._turn]]
+            sender.send((start, _put(apart, made)))
         sender.close()
 
     def _tried(self, thing: T) -> bytes | None:
@@ -84,6 +101,8 @@ class SharedWork(Generic[T]):
             else:
                 break
         made = self._done.pop(number, None)
+        if isinstance(made, _Apart):
+            made = made.read()
         return self._work(self._things[number]) if made is None else made
 
     def _receive(self, seconds: float | None) -> None:
@@ -103,5 +122,21 @@ class SharedWork(Generic[T]):
             process.join()
             receiver.close()
         self._others.clear()
+        for file in self._files:
+            file.close()
         with suppress(OSError):
             os.close(self._turns)
+
+
+def _put(apart: IO[bytes], made: Sequence[bytes | None]) -> list[bytes | _Apart | None]:
+    """Put what was made into a file, or leave it as it is where the disk is full."""
+    start, told = apart.tell(), list[bytes | _Apart | None]()
+    for each in made:
+        told.append(None if each is None else _Apart(apart.fileno(), start, len(each)))
+        start += len(each or b"")
+    try:
+        apart.write(b"".join(each for each in made if each is not None))
+        apart.flush()
+    except OSError:
+        return [*made]
+    return told

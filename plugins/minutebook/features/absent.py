@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from posixpath import splitext
 
+from minutebook.core.values import dataclass
 from minutebook.features.feature import Feature
 from minutebook.schema.kind import Kind
 from minutebook.schema.registry import Registry

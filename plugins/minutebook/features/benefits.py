@@ -225,7 +225,7 @@ def _panel(catalog: Catalog, record: Record, _today: date, root: str) -> Drawing
     return drawing(
         "roadmap_panel.html.j2",
         title=title,
-        summary=roll_up(course(catalog, each) for each in live) or "None is still to come",
+        summary=roll_up(course(catalog, each) for each in live) or say("None is still to come"),
         ended=ended(members),
         href=_href(catalog, _path_of(record) if has_page else WHOLE),
         bars=[bar_of(catalog, each) for each in live[:LISTED]],

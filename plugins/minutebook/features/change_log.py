@@ -9,8 +9,8 @@ from functools import partial
 from minutebook.catalog.catalog import Catalog
 from minutebook.catalog.requests import requests_for, requests_in, takes_effect
 from minutebook.core.addresses import page_address
-from minutebook.core.text import counted
-from minutebook.core.words import say
+from minutebook.core.text import counted, cut
+from minutebook.core.words import Phrase, say
 from minutebook.features.feature import Ask, Feature
 from minutebook.pages.page import Draft, Page, Place, summed_up
 from minutebook.pages.records import Panel
@@ -76,8 +76,8 @@ def _fill(catalog: Catalog, records: Sequence[Record], draft: Draft) -> None:
 
 
 def _caption(part: LogPart) -> str:
-    name = counted(part.total, "change request")
-    return f"{part.title}: {name}, the first {len(part.lines)}" if part.hidden else f"{part.title}: {name}"
+    caption = say("{what}: {n}", what=Phrase(part.title), n=counted(part.total, "change request"))
+    return cut(caption, len(part.lines), part.total)
 
 
 def _way(catalog: Catalog, records: Sequence[Record]) -> str:

@@ -64,7 +64,8 @@ class Feature:
     may make in its own once there is something to show; `nothing_yet` ends the sentence that says why one of them is
     not there. `styles` and `scripts` are those of its `files` that every
     page loads, `feed` is the one that every page names to programs for news, where the site has an address. `index` is
-    the folder of an index that is made of all pages in the end.
+    the folder of an index that is made of all pages in the end. One that `explains` has the words of one page explained
+    on all others; its options `page` and `leave_out` say of which, and which not.
     A feature is a plugin, with `options` and what each is where the site does not say, or always on; then the option
     `features_off` of the plugin `minutebook` switches it off. It `joins` a site that was
     there before. One of a site's own comes from `source`, a file as a person would type it, and `file` as Python knows
@@ -87,6 +88,7 @@ class Feature:
     hubs: tuple[str, ...] = ()
     nothing_yet: str = ""
     index: str = ""
+    explains: bool = False
     options: Mapping[str, object] = field(default_factory=dict)
     faults: Callable[[Mapping[str, Any], Sequence[type[Record]]], Iterable[str]] = lambda _options, _types: ()
     is_plugin: bool = False

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 from urllib.parse import urlsplit
 
@@ -13,6 +13,7 @@ from minutebook.core.addresses import SAFE_SCHEMES, page_address, way_to_root
 from minutebook.core.identity import HANDLE_PATTERN, ID_PATTERN, letters
 from minutebook.core.placeholders import LINE, VALUE, WORD
 from minutebook.core.text import with_article
+from minutebook.core.values import dataclass
 from minutebook.core.words import say
 from minutebook.features.feature import Ask, Feature
 from minutebook.pages.forge import MAX_ADDRESS, Forge, new_file_address

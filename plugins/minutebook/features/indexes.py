@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import cache, partial
 from typing import Any
@@ -12,6 +11,7 @@ from minutebook.catalog.catalog import Catalog
 from minutebook.core.addresses import page_address
 from minutebook.core.late import LateMap
 from minutebook.core.text import counted, label_of
+from minutebook.core.values import dataclass
 from minutebook.core.words import in_a_row, say
 from minutebook.features.feature import Ask, Feature, Groups
 from minutebook.features.hubs import BROWSE, Inside, hub_pages, overview_path

@@ -49,7 +49,7 @@ def _fill(catalog: Catalog, record: Record, lists: dict[str, str], draft: Draft)
     number = counted(made.total, "entry", "entries")
     draft.prose(say("{n}, {shown} of them by name: what is open first, then the newest.", n=number, shown=made.shown))
     draft.draw("container_map.html.j2", picture=picture_of_container(made))
-    draft.heading(say("The same in words"))
+    draft.heading(say("What lies in it"))
     draft.draw("container_map_list.html.j2", map=made)
     around = make_relation_map(catalog, record)
     if around is not None:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import fields, replace
 from posixpath import normpath
 from typing import Any, TypeVar
 
 from minutebook.core.diagnostics import Code, Location, Problem, Severity
 from minutebook.core.faults import line_in, words_of
 from minutebook.core.identity import is_handle
+from minutebook.core.values import dataclass
 from minutebook.features.feature import Feature
 from minutebook.pages.page import Page
 from minutebook.pages.records import Draw, Panel

@@ -26,7 +26,7 @@ def _list(shown: Shown) -> Drawing:
 
 
 def _count(shown: Shown) -> Drawing:
-    caption = shown.view.caption or shown.view.named(shown.total)
+    caption = shown.view.caption or shown.view.noun[shown.total != 1]
     return drawing("count.html.j2", number=shown.total, caption=caption, href=_table_of(shown), root=shown.root)
 
 

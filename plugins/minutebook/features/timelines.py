@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, partial
 
@@ -11,6 +10,7 @@ from minutebook.catalog.catalog import Catalog
 from minutebook.core.addresses import page_address
 from minutebook.core.groups import in_groups
 from minutebook.core.text import joined
+from minutebook.core.values import dataclass
 from minutebook.core.words import say
 from minutebook.features.feature import Feature
 from minutebook.pages.page import Draft, Page, Place

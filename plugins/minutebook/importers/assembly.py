@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import Any
 
 from minutebook.catalog.catalog import Catalog
@@ -16,6 +16,7 @@ from minutebook.core.names import name_fault
 from minutebook.core.placeholders import is_placeholder
 from minutebook.core.references import row_in, without_row
 from minutebook.core.signs import on_one_line
+from minutebook.core.values import dataclass
 from minutebook.dialects.document import raw_offset_of
 from minutebook.importers.accepting import accepted, contradictions, worked_out_otherwise
 from minutebook.importers.disk.attachments import path_fault

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
 from minutebook.core.diagnostics import Location, Problem
+from minutebook.core.values import dataclass
 from minutebook.importers.findings import FoundValue
 from minutebook.schema.record import Record
 

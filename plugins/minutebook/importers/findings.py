@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import StrEnum
 
 from minutebook.core.diagnostics import Code, Problem, Severity
+from minutebook.core.values import dataclass
 from minutebook.dialects.codes import DISAGREEMENT as DISAGREEMENT
 from minutebook.dialects.codes import ONE_OR_SEVERAL as ONE_OR_SEVERAL
 from minutebook.dialects.codes import PEOPLE_NOT_TOLD_APART as PEOPLE_NOT_TOLD_APART

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from difflib import SequenceMatcher
 from functools import cached_property
 from typing import Any, NamedTuple
@@ -18,6 +18,7 @@ from minutebook.core.groups import in_groups
 from minutebook.core.identity import prefix_of
 from minutebook.core.signs import on_one_line
 from minutebook.core.text import joined
+from minutebook.core.values import dataclass
 from minutebook.importers.draft import RecordDraft
 from minutebook.importers.findings import ANOTHER_RECORD, SAME_TWICE
 from minutebook.importers.ledger import LEDGER_NAME, MAX_TEXT, Ledger, LedgerEntry, repository_key

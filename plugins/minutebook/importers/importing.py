@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date
 
 from minutebook.catalog.catalog import Catalog
 from minutebook.core.diagnostics import Location, Problem
+from minutebook.core.values import dataclass
 from minutebook.dialects.document import Document
 from minutebook.dialects.words import known_words
 from minutebook.importers.assembly import ImportContext, assembled

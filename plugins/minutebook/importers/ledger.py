@@ -6,7 +6,7 @@ import json
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from hashlib import sha256
 from typing import Annotated, Literal
 
@@ -14,6 +14,7 @@ from pydantic import AliasChoices, BaseModel, ConfigDict, Field, ValidationError
 
 from minutebook.core.diagnostics import Location, Problem
 from minutebook.core.identity import HANDLE_PATTERN, ID_PATTERN
+from minutebook.core.values import dataclass
 from minutebook.importers.findings import REFUSED
 
 LEDGER_NAME = ".minutebook-import.json"

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from posixpath import normpath
 from urllib.parse import unquote, urlsplit
 
 from minutebook.core.diagnostics import Code
+from minutebook.core.values import dataclass
 from minutebook.dialects.words import folded
 from minutebook.importers.draft import RecordDraft
 from minutebook.importers.findings import BROKEN_LINK, OUTSIDE_LINK, ROUTE_LINK

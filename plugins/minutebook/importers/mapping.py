@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field, ValidationError
 
 from minutebook.core.diagnostics import Problem
+from minutebook.core.values import dataclass
 from minutebook.importers.findings import BAD_MAP
 from minutebook.schema.fields import Day, Part, Words
 from minutebook.schema.messages import explain

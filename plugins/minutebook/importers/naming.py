@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
@@ -13,6 +12,7 @@ from minutebook.core.groups import in_groups
 from minutebook.core.identity import slugify
 from minutebook.core.references import without_row
 from minutebook.core.text import joined
+from minutebook.core.values import dataclass
 from minutebook.importers.draft import RecordDraft, StatedRelation
 from minutebook.importers.findings import UNRESOLVED_RELATION
 from minutebook.importers.linking import LinkTable

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import cached_property
 from operator import add
 from pathlib import PurePosixPath
@@ -15,6 +14,7 @@ from minutebook.core.days import Order, read_day
 from minutebook.core.diagnostics import Code, Location, Problem, Severity
 from minutebook.core.groups import in_groups
 from minutebook.core.text import counted, joined, sentence
+from minutebook.core.values import dataclass
 from minutebook.importers.findings import (
     HIDDEN,
     IMPORTED,

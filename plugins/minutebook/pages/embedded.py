@@ -8,6 +8,8 @@ from types import MappingProxyType
 
 from minutebook.catalog.catalog import Catalog
 from minutebook.catalog.editions import WITHHELD
+from minutebook.core.text import counted
+from minutebook.core.words import say
 from minutebook.pages.bodies import linked_body
 from minutebook.pages.page import Page, seal_of, sealed, slot_mark
 from minutebook.render.environment import Drawing, drawing
@@ -69,7 +71,7 @@ def draw_block(
     listed = tuple(records[: view.limit])
     block_view = views[view.view]
     if not listed and not block_view.draws_none:
-        return drawing("empty.html.j2", text="No record matches.", remedy="", root=root)
-    caption = view.caption or f"{len(listed):,} {view.named(len(listed))}"
+        return drawing("empty.html.j2", text=view.none or say("No record matches."), remedy="", root=root)
+    caption = view.caption or counted(len(listed), *view.noun)
     made = block_view.draw(Shown(view, listed, len(records), caption, catalog, today, root, indexes))
     return made if isinstance(made, Drawing) else str(made)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 from unicodedata import combining, normalize
 
@@ -31,10 +31,12 @@ _SHORTEST, _LONGEST = 3, 40
 _UNSPACED = re.compile(f"[{LETTERS}]")
 
 
-def pages_told(found: Mapping[str, Mapping[str, Any]], language: str, words: str = "") -> str:
+def pages_told(
+    found: Mapping[str, Mapping[str, Any]], language: str, words: str = "", parts: Sequence[str] = ()
+) -> str:
     """JSON of every page by the key Pagefind knows it by: title, id, day, whether it is over, other names, facets.
 
-    `words` is a catalog of the site's own.
+    `words` is a catalog of the site's own, `parts` the folders of what is indexed beside the first part.
     """
     names = sorted({name for page in found.values() for name in page["meta"] if name not in NO_FACETS}, key=_place)
     values = {name: sorted({each for page in found.values() for each in _values(page["meta"], name)}) for name in names}
@@ -49,6 +51,7 @@ def pages_told(found: Mapping[str, Mapping[str, Any]], language: str, words: str
     speaks = language_of(language, words)
     told = {
         "facets": [[name, speaks.of(label_of(name)), values[name]] for name in names],
+        "parts": list(parts),
         "days": [speaks.days.day(each) for each in PROBES],
         "pages": pages,
         "ids": ID_PATTERN,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 from urllib.parse import quote, urlencode, urlsplit
@@ -11,6 +10,7 @@ from minutebook.authoring.siblings import shared_fields
 from minutebook.catalog.catalog import Catalog
 from minutebook.catalog.links import supersession_fields
 from minutebook.core.identity import prefix_of
+from minutebook.core.values import dataclass
 from minutebook.core.words import say
 from minutebook.schema.record import Record
 from minutebook.schema.scaffold import new_file_name, new_text

@@ -19,6 +19,7 @@ _ID = re.compile(r' id="([^"<>]*)"')
 # The link to a heading that Material puts behind it.
 _LINK_TO_ITSELF = re.compile(r'<a(?: [^<>]*)? class="headerlink"[^<>]*>[^<>]*</a>')
 _ANY_TAG = re.compile(r"<[^<>]*>")
+_PARAGRAPH = re.compile(r"\s*<p>(.*?)</p>", re.DOTALL)
 
 
 @dataclass(frozen=True)
@@ -33,6 +34,14 @@ def contents(html: str) -> list[tuple[str, str]]:
     """The headings of level 2 of a record's text that a link can lead to: where it leads, and their words."""
     found = [(_ID.search(each[1]), _text(each[2])) for each in _SECTION.finditer(html)]
     return [(anchor[1], words) for anchor, words in found if anchor and words]
+
+
+def explained(html: str) -> list[tuple[str, str, str]]:
+    """The same, and the words of the paragraph that stands at once below each; '' where there is none."""
+    found = [
+        (_ID.search(each[1]), _text(each[2]), _PARAGRAPH.match(html, each.end())) for each in _SECTION.finditer(html)
+    ]
+    return [(anchor[1], words, _text(below[1]) if below else "") for anchor, words, below in found if anchor and words]
 
 
 def headed(html: str, title: str, sections: Iterable[str]) -> Headed:

@@ -25,7 +25,7 @@ from minutebook.views.table import grouped
 
 TOOLS = ("table.js", "table-more.js", "table.css")
 """What a page with a table that has tools loads of its own."""
-ROWS = 200
+ROWS = 100
 """Rows of a table on each of its pages; the script has all of them in one."""
 FEW = 5
 """Rows up to which a table is read at a glance, so that tools for it would only be in the way."""

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
 from minutebook.core.addresses import page_address, way_to_root
+from minutebook.core.values import dataclass
 from minutebook.core.words import Language, changed, in_a_row
 from minutebook.render.environment import Drawing, Templates
 
@@ -133,7 +134,13 @@ def filled(text: str, slots: tuple[str, ...], seal: str = "") -> str:
 class Draft:
     """Collects a page's parts in reading order, at once or, with `later`, when somebody wants to see them."""
 
-    def __init__(self, path: str, title: str, directory_urls: bool = True, place: Place = Place()) -> None:
+    def __init__(
+        self,
+        path: str,
+        title: str,
+        directory_urls: bool = True,
+        place: Place = Place(),  # noqa: B008  # it does not change
+    ) -> None:
         self.path, self.title, self.directory_urls, self.place = path, title, directory_urls, place
         self.root = way_to_root(page_address(path, directory_urls))
         self._parts: list[str] = []

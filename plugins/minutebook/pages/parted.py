@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 
 from minutebook.core.addresses import page_address
+from minutebook.core.values import dataclass
 from minutebook.core.words import say
 from minutebook.pages.page import Draft, Page
 from minutebook.views.listing import ListingSection

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date
 from posixpath import relpath
 
 from minutebook.catalog.addresses import Addresses, kept_addresses
 from minutebook.catalog.catalog import Catalog
 from minutebook.core.addresses import digest_of, way_to_root
+from minutebook.core.values import dataclass
 from minutebook.pages.forge import Forge, record_actions
 from minutebook.pages.hubs import HubPart, draw_bar
 from minutebook.render.environment import Drawing, drawing

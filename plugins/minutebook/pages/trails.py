@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cached_property
 from posixpath import splitext
 
 from minutebook.catalog.catalog import Catalog
 from minutebook.core.addresses import page_address, way_to_root
 from minutebook.core.text import label_of
+from minutebook.core.values import dataclass
 from minutebook.core.words import say
 from minutebook.pages.page import Page
 from minutebook.render.environment import Drawing, drawing

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Mapping, MutableMapping
+from dataclasses import field
 from datetime import date
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from html import unescape
+from pathlib import Path
 from typing import Any
 
 from jinja2 import (
@@ -21,6 +22,7 @@ from jinja2 import (
     TemplateNotFound,
     TemplateSyntaxError,
 )
+from jinja2.runtime import Context, Macro
 from markupsafe import Markup, escape
 
 from minutebook.core.addresses import is_safe_link
@@ -28,7 +30,9 @@ from minutebook.core.durations import duration
 from minutebook.core.faults import place_in, words_of
 from minutebook.core.identity import slugify
 from minutebook.core.text import counted, did_you_mean, joined, label_of, sentence, with_capital
+from minutebook.core.values import dataclass
 from minutebook.core.words import BLANK, Language, Phrase
+from minutebook.render.compiled import CompiledBeside
 from minutebook.render.languages import language_of
 from minutebook.sources.allowed import hover_text
 
@@ -114,7 +118,7 @@ class Templates:
 
     @property
     def _environment(self) -> Environment:
-        return _environment(self.folder, tuple(sorted(self.own.items())), self.speaks)
+        return _environment(self.folder, tuple(sorted(self.own.items())), self.speaks, self.words)
 
     @property
     def say(self) -> Callable[..., str]:
@@ -142,6 +146,8 @@ def _escaping(language: Language) -> Callable[[Any], str]:
 
     def escaped(value: Any) -> str:
         if type(value) is not str:
+            if type(value) is Markup:
+                return value
             if isinstance(value, Phrase):
                 value = value.said(language)
             elif type(value) is date:
@@ -163,12 +169,42 @@ class _QuickTemplate(Template):
         return template
 
 
+class _QuickContext(Context):
+    """A context that calls a macro at once; what else may be called is looked at first."""
+
+    def call(_self, _called: Any, /, *given: Any, **named: Any) -> Any:  # noqa: N805  # names are left to what is called
+        if type(_called) is Macro:
+            named.pop("_block_vars", None)
+            named.pop("_loop_vars", None)
+            return _called(_self.eval_ctx, *given, **named)
+        return super().call(_called, *given, **named)
+
+
 class _QuickEnvironment(Environment):
+    """An environment of which nothing changes once it is there: templates and globals are looked up once."""
+
     template_class = _QuickTemplate
+    context_class = _QuickContext
+
+    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
+        """One plain table; a chain of them is gone through anew for every drawing."""
+        return {**self.globals, **(d or {})}
+
+    def get_template(self, name: Any, parent: str | None = None, globals: Any = None) -> Template:
+        """A template, which Jinja's own table of the latest looks up behind a lock."""
+        found = self._known.get(name) if globals is None else None
+        if found is None:
+            found = super().get_template(name, parent, globals)
+            self._known |= {name: found} if globals is None else {}
+        return found
+
+    @cached_property
+    def _known(self) -> dict[Any, Template]:
+        return {}
 
 
 @lru_cache(maxsize=4)
-def _environment(folder: str, own: tuple[tuple[str, str], ...], language: Language) -> Environment:
+def _environment(folder: str, own: tuple[tuple[str, str], ...], language: Language, words: str) -> Environment:
     """The environment of these texts; kept, for a site that is served is drawn again and again."""
     texts, ours = dict(own), PackageLoader("minutebook", _FOLDER)
 
@@ -181,6 +217,7 @@ def _environment(folder: str, own: tuple[tuple[str, str], ...], language: Langua
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
+        bytecode_cache=CompiledBeside(Path(__file__).parent / "templates", language.name, words),
         auto_reload=False,  # ours do not change while we run, and the texts of others are a key of this environment
     )
     environment.filters |= {

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Container, Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 
 from jinja2 import Environment, TemplateNotFound, TemplateSyntaxError, meta, nodes
+
+from minutebook.core.values import dataclass
 
 _OF_MKDOCS = ("script_tag", "url")
 """Filters that MkDocs adds to those of Jinja."""

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
 
 from minutebook.catalog.catalog import Catalog
 from minutebook.core.diagnostics import Code, Location, Problem, Severity
 from minutebook.core.faults import line_in, words_of
+from minutebook.core.values import dataclass
 
 RULE_FAILED = Code(
     "rule-failed",

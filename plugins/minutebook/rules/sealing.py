@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from typing import Any
@@ -11,6 +10,7 @@ from typing import Any
 from minutebook.catalog.catalog import Catalog
 from minutebook.core.diagnostics import Code, Location, Problem, Severity
 from minutebook.core.text import did_you_mean
+from minutebook.core.values import dataclass
 from minutebook.schema.fingerprints import STATUS, amended_text, differences, path_of, sealed_status
 from minutebook.schema.first_form import values_in_rows
 from minutebook.schema.messages import seen

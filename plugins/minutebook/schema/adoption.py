@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from functools import cached_property
 from typing import Any
 
 from minutebook.core.days import Order
 from minutebook.core.diagnostics import Code, Location, Problem, Severity
 from minutebook.core.text import did_you_mean
+from minutebook.core.values import dataclass
 from minutebook.dialects.blanks import NOTHING, PLACEHOLDER, is_title
 from minutebook.dialects.document import Document, DocumentValue
 from minutebook.dialects.families import Stated, stated_in

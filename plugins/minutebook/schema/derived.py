@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from functools import cache
 from types import MappingProxyType
@@ -13,6 +13,7 @@ from typing import Any, Protocol
 from pydantic import BaseModel
 
 from minutebook.core.text import label_of
+from minutebook.core.values import dataclass
 from minutebook.core.words import Phrase, say
 from minutebook.schema.fields import PLAIN, Unit
 from minutebook.schema.shape import Shape, shape_said, shapes_of

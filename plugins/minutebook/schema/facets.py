@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import MISSING, dataclass, field, fields
+from dataclasses import MISSING, field, fields
 from datetime import date
 from enum import StrEnum
 from typing import Annotated, Any, Protocol
 
+from minutebook.core.values import dataclass
 from minutebook.core.words import Phrase
 from minutebook.schema.fields import Part, Relation
 from minutebook.schema.shape import Base

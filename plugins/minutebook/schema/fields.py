@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date
 from functools import cache, partial
 from typing import Annotated, Any, ClassVar
@@ -15,6 +14,7 @@ from minutebook.core.addresses import is_safe_link
 from minutebook.core.calendar import looks_like_day, parse_day
 from minutebook.core.identity import KEY_PATTERN
 from minutebook.core.quantities import PATTERN
+from minutebook.core.values import dataclass
 from minutebook.core.words import Phrase, say
 
 GIVEN: set[str] = set()

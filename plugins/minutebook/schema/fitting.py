@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Container, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 from typing import Any
 
@@ -15,6 +15,7 @@ from minutebook.core.days import Order
 from minutebook.core.diagnostics import Code
 from minutebook.core.identity import is_id
 from minutebook.core.placeholders import is_placeholder
+from minutebook.core.values import dataclass
 from minutebook.dialects import codes
 from minutebook.dialects.blanks import NOTHING, PLACEHOLDER
 from minutebook.dialects.days import in_words

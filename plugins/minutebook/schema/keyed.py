@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from minutebook.core.values import dataclass
 from minutebook.schema.parts import PartDifference, PartDigest, digest_of, mark_of_line
 
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import field, fields
 from functools import cached_property
 from typing import Any
 
+from minutebook.core.values import dataclass
 from minutebook.core.words import Phrase
 from minutebook.dialects.statuses import StatusWords
 from minutebook.schema.derived import Derived

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from minutebook.core.calendar import parse_day
 from minutebook.core.diagnostics import Code, Problem, Severity
 from minutebook.core.text import did_you_mean, joined
+from minutebook.core.values import dataclass
 from minutebook.schema.messages import seen
 from minutebook.sources.source import Source
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from copy import deepcopy
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
 from pydantic import ValidationError
@@ -14,6 +14,7 @@ from minutebook.core.diagnostics import Code, Location, Problem, Severity, softe
 from minutebook.core.identity import ID_PATTERN, id_in_name, is_handle, is_id, prefix_of
 from minutebook.core.placeholders import is_placeholder
 from minutebook.core.text import did_you_mean, joined
+from minutebook.core.values import dataclass
 from minutebook.schema.adoption import Adopted, Adoption, adopt
 from minutebook.schema.derived import Derived, derived_of
 from minutebook.schema.kind import Kind

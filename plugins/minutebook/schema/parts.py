@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from functools import cached_property
 from hashlib import sha256
 from typing import Any
+
+from minutebook.core.values import dataclass
 
 _DIGEST = 16
 """Bytes of a digest that count, each written as two letters."""

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 from typing import Any, NamedTuple
 
+from minutebook.core.values import dataclass
 from minutebook.core.words import say
 from minutebook.schema.derived import Derived, Known
 from minutebook.schema.fields import Day

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
 from minutebook.core.days import DayReading, Order, read_day
+from minutebook.core.values import dataclass
 from minutebook.schema.fields import pieces
 from minutebook.schema.shape import Base, Shape
 

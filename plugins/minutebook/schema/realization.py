@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
 from math import isfinite
 from typing import Literal
 
 from minutebook.core.calendar import add_months, days_between
+from minutebook.core.values import dataclass
 from minutebook.schema.registers import Realized
 from minutebook.schema.shape import shape_said
 

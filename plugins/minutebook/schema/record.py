@@ -207,7 +207,11 @@ class Record(Spare):
     @property
     def settled_day(self) -> date | None:
         """The day of its first event; None where nobody noted it."""
-        return next((day for each in self.kind.events if (day := getattr(self, each.field)) is not None), None)
+        for each in self.kind.events:  # of every entry of every list: a generator takes three times as long
+            day: date | None = getattr(self, each.field)
+            if day is not None:
+                return day
+        return None
 
     @property
     def left_day(self) -> date | None:

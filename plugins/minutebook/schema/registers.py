@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
 
+from minutebook.core.values import dataclass
 from minutebook.schema.facets import Choice, Facet, Id, constant
 from minutebook.schema.fields import Reference, References
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 
 from minutebook.core.identity import is_handle, prefix_of
+from minutebook.core.values import dataclass
 from minutebook.schema.facets import Authority
 from minutebook.schema.kind import Kind
 from minutebook.schema.ratings import Scales

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 from typing import Literal
 
 from minutebook.core.calendar import days_between
+from minutebook.core.values import dataclass
 from minutebook.schema.registers import ForecastPoint, MilestoneRow, Scheduled
 
 Standing = Literal["planned", "on track", "at risk", "missed", "achieved", "cancelled"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date
 from enum import Enum
 from functools import cache
@@ -14,6 +14,7 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from minutebook.core.text import label_of
+from minutebook.core.values import dataclass
 from minutebook.core.words import Phrase, in_a_row, say
 from minutebook.schema.fields import PLAIN, Amount, LongText, Names, Part, Reference, Relation, Unit, WebLink, Words
 from minutebook.sources.source import Path

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cache
 from html import unescape
 from posixpath import normpath
@@ -13,6 +13,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from minutebook.core.addresses import resolve_path
+from minutebook.core.values import dataclass
 from minutebook.schema.kind import Kind
 from minutebook.schema.record import Record
 from minutebook.schema.shape import Base, Shape, shapes_of, values_in

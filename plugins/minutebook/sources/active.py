@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from pathlib import PurePosixPath
 from xml.parsers import expat
 
 from minutebook.core.addresses import is_safe_link
+from minutebook.core.values import dataclass
 
 SIGNATURES = {
     ".png": rb"\x89PNG\r\n\x1a\n",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 from typing import NamedTuple
 
@@ -12,6 +12,7 @@ from minutebook.core.addresses import host_of, is_safe_link
 from minutebook.core.identity import ID_IN_PROSE, KEY_PATTERN, is_id
 from minutebook.core.outline import number_before
 from minutebook.core.placeholders import placeholders_in
+from minutebook.core.values import dataclass
 from minutebook.sources.hazards import HtmlHazard, hazards_in
 from minutebook.sources.lines import LineStarts
 from minutebook.sources.links import BodyLink, Definition, definitions_in, html_links, markdown_links

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from functools import cached_property
 from typing import Any
 
 from minutebook.core.diagnostics import Location
 from minutebook.core.names import shown_path
+from minutebook.core.values import dataclass
 from minutebook.sources.body import Body
 from minutebook.sources.places import Path as Path
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cached_property
 
+from minutebook.core.values import dataclass
 from minutebook.sources.frontmatter import PositionHandler
 
 Patch = tuple[int, int, str]

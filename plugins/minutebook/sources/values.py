@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from sys import intern
 from typing import Any, ClassVar
 
@@ -13,6 +13,7 @@ import yaml
 from minutebook.core.diagnostics import Code, Severity
 from minutebook.core.identity import is_handle, is_id
 from minutebook.core.references import plain_target
+from minutebook.core.values import dataclass
 from minutebook.sources.lines import LineStarts
 from minutebook.sources.places import NO_KEY, Places
 

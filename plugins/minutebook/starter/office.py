@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
 from urllib.parse import urlsplit
 
@@ -13,6 +12,7 @@ from minutebook.core.addresses import is_safe_link
 from minutebook.core.calendar import add_months
 from minutebook.core.identity import is_handle, slugify
 from minutebook.core.signs import UNSEEN
+from minutebook.core.values import dataclass
 from minutebook.pipeline import Settings, features_for
 from minutebook.sources.frontmatter import read
 from minutebook.sources.source import RawFile

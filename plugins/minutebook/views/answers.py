@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from minutebook.catalog.catalog import Catalog
 from minutebook.core.groups import in_groups
 from minutebook.core.text import label_of
+from minutebook.core.values import dataclass
 from minutebook.core.words import say
 from minutebook.schema.facets import Answer
 from minutebook.schema.record import Record

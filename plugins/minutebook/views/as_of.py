@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 
 from minutebook.catalog.catalog import Catalog
 from minutebook.catalog.course import Course, courses_in
 from minutebook.catalog.standing import AlteringRelation, alterations, since_when
+from minutebook.core.values import dataclass
 from minutebook.core.words import Phrase, say
 from minutebook.schema.lifecycle import Stage
 from minutebook.schema.record import Record

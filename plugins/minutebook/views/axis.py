@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
 
 from minutebook.core.calendar import add_months, days_between, short_month
 from minutebook.core.groups import in_groups
+from minutebook.core.values import dataclass
 from minutebook.core.words import in_a_row, said_month_briefly, say
 
 WIDTH, EDGE = 720, 16

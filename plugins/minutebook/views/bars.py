@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from minutebook.core.calendar import add_months
 from minutebook.core.groups import in_groups
+from minutebook.core.values import dataclass
 from minutebook.schema.facets import Turn
 from minutebook.views.axis import Span
 from minutebook.views.happenings import Happening

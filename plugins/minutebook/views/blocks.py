@@ -12,6 +12,7 @@ from minutebook.catalog.links import MENTION
 from minutebook.core.diagnostics import Code, Location, Problem, Severity
 from minutebook.core.identity import is_id
 from minutebook.core.text import did_you_mean
+from minutebook.core.words import say
 from minutebook.rules.switched_off import NOT_USED
 from minutebook.schema.derived import columns_of
 from minutebook.schema.facets import Directory, Facet
@@ -27,7 +28,7 @@ from minutebook.views.table import selected, sorted_by
 
 INDEX = "index"
 """Stands for the made part of a page whose author has written the rest."""
-OPTIONS = ("where", "sort", "columns", "limit", "caption")
+OPTIONS = ("where", "sort", "columns", "limit", "caption", "none")
 
 BLOCK_INVALID = Code(
     "view-unreadable",
@@ -64,7 +65,7 @@ class EmbeddedView:
 
     A view of single records may have such a one as its subject. It asks for the kinds of the whole book where it has
     a subject. `where` maps fields to the wanted values in lower
-    case.
+    case; `none` are the words in place of a view that has nothing to show.
     """
 
     view: str
@@ -75,11 +76,13 @@ class EmbeddedView:
     columns: tuple[str, ...] | None = None
     limit: int | None = None
     caption: str = ""
+    none: str = ""
 
-    def named(self, number: int) -> str:
-        """What it shows, as one says it of so many."""
-        name, plural = (self.kinds[0].name, self.kinds[0].plural) if self.has_one_kind else ("record", "records")
-        return (name if number == 1 else plural).lower()
+    @property
+    def noun(self) -> tuple[str, str]:
+        """What it shows, as one says it of one and of several."""
+        kind = self.kinds[0]
+        return (kind.name.lower(), kind.plural.lower()) if self.has_one_kind else (say("record"), say("records"))
 
     @property
     def has_one_kind(self) -> bool:
@@ -196,6 +199,7 @@ class _Reader:
             self._columns(data),
             self._limit(data.get("limit")),
             str(data.get("caption") or ""),
+            str(data.get("none") or ""),
         )
 
     def _subject(self, name: str, said: object) -> Record | None:

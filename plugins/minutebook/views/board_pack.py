@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterator
-from dataclasses import dataclass
 from datetime import date
 
 from minutebook.catalog.catalog import Catalog
 from minutebook.catalog.sittings import sitting_of
 from minutebook.core.calendar import is_past
+from minutebook.core.values import dataclass
 from minutebook.core.words import say
 from minutebook.schema.facets import Authority, Board, Convened
 from minutebook.schema.record import Record

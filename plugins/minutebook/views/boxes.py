@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from minutebook.catalog.catalog import Catalog
 from minutebook.core.lettering import in_lines
+from minutebook.core.values import dataclass
 from minutebook.schema.record import Record
 from minutebook.views.cells import mark_of
 from minutebook.views.routes import Point, rounded

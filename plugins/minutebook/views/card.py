@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 
 from minutebook.catalog.catalog import Catalog
@@ -11,6 +10,7 @@ from minutebook.catalog.standing import Tone, standing
 from minutebook.core.addresses import permalink
 from minutebook.core.identity import slugify
 from minutebook.core.text import label_of
+from minutebook.core.values import dataclass
 from minutebook.core.words import in_a_row, say
 from minutebook.rules.dates import is_stale
 from minutebook.schema.facets import Authority

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -11,6 +10,7 @@ from minutebook.catalog.catalog import Catalog
 from minutebook.catalog.standing import note_of
 from minutebook.core.quantities import read_quantity
 from minutebook.core.text import label_of
+from minutebook.core.values import dataclass
 from minutebook.core.words import Phrase, in_a_row, said_day, say
 from minutebook.schema.derived import columns_of, derived_of
 from minutebook.schema.facets import Board, Directory, Profile
@@ -109,7 +109,12 @@ def mark_of(catalog: Catalog, record: Record) -> StatusMark:
 
 def entry_of(catalog: Catalog, record: Record, columns: tuple[str, ...] = ()) -> RecordEntry:
     """A record as a list shows it, with the named fields as cells."""
-    cells = tuple(cell_of(catalog, record, name) for name in columns)
+    if not columns:  # as in most lists, where many name the same record; the catalog keeps every record alive
+        return catalog.once(("entry", id(record)), lambda: _entry(catalog, record, ()))
+    return _entry(catalog, record, tuple(cell_of(catalog, record, name) for name in columns))
+
+
+def _entry(catalog: Catalog, record: Record, cells: tuple[Cell, ...]) -> RecordEntry:
     return RecordEntry(
         record.id,
         record.title,

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from itertools import permutations
 
 from minutebook.catalog.catalog import Catalog
 from minutebook.catalog.links import Link
 from minutebook.core.groups import in_groups
+from minutebook.core.values import dataclass
 from minutebook.schema.record import Record
 from minutebook.views.cells import CellItem, RecordEntry, entry_of
 from minutebook.views.ties import Ties

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from minutebook.catalog.catalog import Catalog
@@ -12,6 +11,7 @@ from minutebook.catalog.requests import cost_of, days_of, deciders_of, may_decid
 from minutebook.core.calendar import is_past
 from minutebook.core.quantities import MINUS, totals
 from minutebook.core.text import counted, joined, label_of
+from minutebook.core.values import dataclass
 from minutebook.core.words import Phrase, in_a_row, say
 from minutebook.schema.fields import Part
 from minutebook.schema.lifecycle import Stage

@@ -5,7 +5,6 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from itertools import pairwise
@@ -14,6 +13,7 @@ from minutebook.catalog.catalog import Catalog
 from minutebook.catalog.course import Course, course_of, courses_in
 from minutebook.catalog.standing import alterations, deciders_of, since_when
 from minutebook.core.groups import in_groups
+from minutebook.core.values import dataclass
 from minutebook.core.words import Phrase, say
 from minutebook.schema.facets import Board, Revised
 from minutebook.schema.lifecycle import Stage

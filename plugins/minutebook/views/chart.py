@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from functools import partial
 
 from minutebook.core.groups import in_groups
 from minutebook.core.lettering import in_lines, shortened, width_of
+from minutebook.core.values import dataclass
 from minutebook.core.words import changed
 from minutebook.views.axis import EDGE, WIDTH, Span, Tick, spans_of, ticks_of
 from minutebook.views.bars import BARS, Bar, bars_of

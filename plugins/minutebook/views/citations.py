@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from urllib.parse import urlsplit
 
 from minutebook.core.addresses import is_safe_link
+from minutebook.core.values import dataclass
 
 _ADDRESS = re.compile(r"https?://[^\s<>\"']+")
 _EMPTY = re.compile(r"\(\s*\)|<\s*>")

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from minutebook.catalog.catalog import Catalog
 from minutebook.core.groups import in_groups
+from minutebook.core.values import dataclass
 from minutebook.core.words import Phrase, say
 from minutebook.schema.facets import Directory
 from minutebook.schema.record import Record

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from minutebook.core.lettering import fitting, in_lines
+from minutebook.core.values import dataclass
 from minutebook.core.words import in_a_row, say
 from minutebook.views.boxes import LETTERS, PADDING, SIGNS, fan
 from minutebook.views.cells import RecordEntry

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
 from minutebook.catalog.catalog import Catalog
 from minutebook.core.durations import duration
 from minutebook.core.groups import in_groups
 from minutebook.core.text import counted, joined, label_of, with_capital
+from minutebook.core.values import dataclass
 from minutebook.core.words import Phrase, changed, in_a_row, say
 from minutebook.rules.dates import is_stale
 from minutebook.schema.facets import Credential, Freshness, Profile

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from math import floor, isfinite, log10
 
 from minutebook.catalog.catalog import Catalog
 from minutebook.catalog.serving import course
 from minutebook.core.calendar import add_months, days_between
+from minutebook.core.values import dataclass
 from minutebook.core.words import Phrase, say
 from minutebook.schema.fields import PLAIN
 from minutebook.schema.lifecycle import Stage

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from typing import Any, Literal
 
 from minutebook.catalog.catalog import Catalog
 from minutebook.core.text import counted
+from minutebook.core.values import dataclass
 from minutebook.core.words import say
 from minutebook.schema.derived import columns_of
 from minutebook.schema.kind import Kind

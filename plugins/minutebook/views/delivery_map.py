@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from minutebook.catalog.catalog import Catalog
@@ -12,6 +11,7 @@ from minutebook.catalog.deliveries import Hit, Supply, deliveries, hits_of, tied
 from minutebook.core.calendar import is_past
 from minutebook.core.groups import in_groups
 from minutebook.core.text import counted
+from minutebook.core.values import dataclass
 from minutebook.core.words import Phrase, in_a_row, say
 from minutebook.schema.record import Record
 from minutebook.schema.registers import Promised

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from minutebook.catalog.catalog import Catalog
 from minutebook.core.text import joined
+from minutebook.core.values import dataclass
 from minutebook.core.words import Phrase
 from minutebook.schema.asking import asked_first
 from minutebook.schema.derived import derived_of

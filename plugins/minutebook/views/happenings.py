@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from minutebook.catalog.catalog import Catalog
 from minutebook.catalog.serving import containers_of
 from minutebook.catalog.standing import AlteringRelation, alterations
 from minutebook.core.text import joined, label_of
+from minutebook.core.values import dataclass
 from minutebook.core.words import Phrase, in_a_row, say
 from minutebook.schema.facets import RowEvent, Turn
 from minutebook.schema.fields import Part, Row

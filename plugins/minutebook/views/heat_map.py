@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from minutebook.catalog.catalog import Catalog
@@ -12,6 +11,7 @@ from minutebook.catalog.exposure import RatedRecord, rated_live
 from minutebook.catalog.limits import LimitLadder, LimitStep, ladder_for, measures_of
 from minutebook.core.groups import in_groups
 from minutebook.core.text import label_of
+from minutebook.core.values import dataclass
 from minutebook.core.words import in_a_row, say
 from minutebook.schema.ratings import MOST, STEPS, Rating, Scales
 from minutebook.schema.record import Record

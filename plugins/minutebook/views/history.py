@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
 from minutebook.catalog.catalog import Catalog
 from minutebook.catalog.standing import AlteringRelation, alterations, deciders_of
+from minutebook.core.values import dataclass
 from minutebook.core.words import Phrase, say
 from minutebook.schema.facets import Turn
 from minutebook.schema.record import Record

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, field
 from hashlib import sha256
 from typing import Any
 
 from minutebook.catalog.catalog import Catalog
+from minutebook.core.values import dataclass
 from minutebook.schema.fingerprints import fingerprints, first_fingerprints
 from minutebook.schema.record import Record
 from minutebook.schema.statement import files_linked, statement_of

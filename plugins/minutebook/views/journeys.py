@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from minutebook.catalog.catalog import Catalog
 from minutebook.core.addresses import page_address, resolve_path
 from minutebook.core.groups import in_groups
 from minutebook.core.identity import slugify
 from minutebook.core.text import label_of
+from minutebook.core.values import dataclass
 from minutebook.core.words import say
 from minutebook.schema.facets import Credential, Directory, Journey, JourneyStep, Profile
 from minutebook.schema.lifecycle import Stage

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from textwrap import wrap
 
 from minutebook.catalog.catalog import Catalog
 from minutebook.catalog.graph import reachable
 from minutebook.core.groups import in_groups
+from minutebook.core.values import dataclass
 from minutebook.schema.facets import Profile
 from minutebook.schema.record import Record
 from minutebook.views.cells import RecordEntry, entry_of

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
 from typing import Literal
 
 from minutebook.catalog.catalog import Catalog
 from minutebook.core.groups import in_groups
 from minutebook.core.text import label_of
+from minutebook.core.values import dataclass
 from minutebook.core.words import say
 from minutebook.schema.record import Record
 from minutebook.views.cells import RecordEntry, item_for

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from minutebook.core.groups import in_groups
+from minutebook.core.values import dataclass
 from minutebook.views.ladder import two_lines
 
 BOX_WIDTH, BOX_HEIGHT, GAP_ACROSS, GAP_DOWN, MARGIN, HEAD = 158, 58, 46, 14, 6, 22

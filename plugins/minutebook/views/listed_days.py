@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from minutebook.catalog.catalog import Catalog
@@ -11,6 +10,7 @@ from minutebook.catalog.course import courses_in
 from minutebook.catalog.sittings import sitting_of
 from minutebook.core.calendar import add_months
 from minutebook.core.groups import in_groups
+from minutebook.core.values import dataclass
 from minutebook.core.words import Phrase, say
 from minutebook.schema.facets import Authority
 from minutebook.schema.lifecycle import Stage

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from minutebook.catalog.catalog import Catalog
 from minutebook.core.groups import in_groups
 from minutebook.core.identity import slugify
 from minutebook.core.text import counted
+from minutebook.core.values import dataclass
 from minutebook.core.words import in_a_row, said_day, said_month, say
 from minutebook.schema.kind import Kind
 from minutebook.schema.parse import HeldFile

@@ -11,11 +11,12 @@ _REGISTERS = (Register, Measured, Realized)
 
 def place_of_kind(kind: Kind) -> int:
     """Decisions first, then what holds other records, registers, what is learnt and kept, forums, people last."""
-    steps = (
-        kind.has(Authority),
-        bool(kind.container),
-        kind.has(*_REGISTERS),
-        not kind.has(Board, Directory, Profile),
-        kind.has(Board),
-    )
-    return steps.index(True) if True in steps else len(steps)
+    if kind.has(Authority):
+        return 0
+    if kind.container:
+        return 1
+    if kind.has(*_REGISTERS):
+        return 2
+    if not kind.has(Board, Directory, Profile):
+        return 3
+    return 4 if kind.has(Board) else 5

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 
 from minutebook.catalog.catalog import Catalog
 from minutebook.core.calendar import is_past
 from minutebook.core.groups import in_groups
+from minutebook.core.values import dataclass
 from minutebook.schema.facets import Authority, Convened
 from minutebook.schema.record import Record
 from minutebook.views.cells import RecordEntry, entry_of

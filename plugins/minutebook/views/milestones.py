@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from minutebook.catalog.catalog import Catalog
 from minutebook.core.groups import in_groups
 from minutebook.core.text import counted
+from minutebook.core.values import dataclass
 from minutebook.core.words import in_a_row, said_month, say
 from minutebook.schema.record import Record
 from minutebook.schema.registers import Scheduled

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 from urllib.parse import quote, urlencode
 
 from minutebook.catalog.catalog import Catalog
 from minutebook.core.text import did_you_mean
+from minutebook.core.values import dataclass
 from minutebook.core.words import say
 from minutebook.schema.derived import columns_of
 from minutebook.schema.kind import Kind

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from minutebook.catalog.catalog import Catalog
 from minutebook.core.groups import in_groups
+from minutebook.core.values import dataclass
 from minutebook.schema.record import Record
 from minutebook.views.cells import CellItem, RecordEntry, entry_of, item_for
 

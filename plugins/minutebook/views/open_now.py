@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
 from typing import Protocol, cast
 
@@ -11,6 +10,7 @@ from minutebook.catalog.catalog import Catalog
 from minutebook.catalog.duties import Duty
 from minutebook.core.calendar import is_past
 from minutebook.core.groups import in_groups
+from minutebook.core.values import dataclass
 from minutebook.core.words import in_a_row, say
 from minutebook.schema.facets import Authority, Board, Directory
 from minutebook.schema.record import Record

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from minutebook.catalog.catalog import Catalog
 from minutebook.core.groups import in_groups
 from minutebook.core.identity import slugify
 from minutebook.core.text import counted, cut
+from minutebook.core.values import dataclass
 from minutebook.core.words import said_day, say
 from minutebook.schema.facets import Directory
 from minutebook.schema.lifecycle import Stage

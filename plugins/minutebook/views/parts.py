@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
 
+from minutebook.core.values import dataclass
 from minutebook.core.words import say
 from minutebook.views.listing import Batch, ListingSection
 from minutebook.views.timeline import Year

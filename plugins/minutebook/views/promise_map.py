@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from minutebook.catalog.catalog import Catalog
 from minutebook.catalog.serving import counts_still, course, ends_in, ends_served, promise_of, served_by, work_for
+from minutebook.core.values import dataclass
 from minutebook.core.words import Phrase, say
 from minutebook.schema.fields import Reference
 from minutebook.schema.record import Record

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
 from minutebook.catalog.catalog import Catalog
 from minutebook.core.diagnostics import Problem, Severity
 from minutebook.core.groups import in_groups
+from minutebook.core.values import dataclass
 from minutebook.rules.sealing import faults_of
 from minutebook.schema.lifecycle import Stage
 from minutebook.schema.record import Record

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from minutebook.catalog.catalog import Catalog
 from minutebook.catalog.limits import Escalation, decision_on, escalations_of
 from minutebook.core.groups import in_groups
 from minutebook.core.text import label_of
+from minutebook.core.values import dataclass
 from minutebook.schema.kind import Kind
 from minutebook.schema.record import Record
 from minutebook.schema.registers import ActionRow, Register

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Sequence
-from dataclasses import dataclass
 
 from minutebook.catalog.catalog import Catalog
+from minutebook.core.values import dataclass
 from minutebook.core.words import say
 from minutebook.schema.kind import Kind
 from minutebook.schema.record import Record

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
 from minutebook.catalog.catalog import Catalog
 from minutebook.core.calendar import is_past
+from minutebook.core.values import dataclass
 from minutebook.core.words import said_day, say
 from minutebook.schema.lifecycle import Stage
 from minutebook.schema.ratings import Rating, rated_values, ratings_of, ratings_until

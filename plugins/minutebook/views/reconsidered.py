@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 
 from minutebook.catalog.catalog import Catalog
 from minutebook.core.diagnostics import Problem
 from minutebook.core.groups import in_groups
+from minutebook.core.values import dataclass
 from minutebook.rules import ratings, requests
 from minutebook.schema.facets import Authority
 from minutebook.schema.record import Record

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from pydantic import BaseModel
 
 from minutebook.core.diagnostics import Code, Severity
 from minutebook.core.text import joined
+from minutebook.core.values import dataclass
 from minutebook.core.words import Phrase, say
 from minutebook.schema.derived import Derived
 from minutebook.schema.facets import Directory

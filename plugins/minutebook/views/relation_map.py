@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import IntEnum
 from itertools import chain
 
 from minutebook.catalog.catalog import Catalog
 from minutebook.catalog.links import Link
+from minutebook.core.values import dataclass
 from minutebook.schema.facets import Directory
 from minutebook.schema.record import Record
 from minutebook.views.boxes import BoxTie, RecordBox, box_of, fan

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 
 from minutebook.catalog.catalog import Catalog
 from minutebook.core.text import label_of
+from minutebook.core.values import dataclass
 from minutebook.core.words import Phrase, say
 from minutebook.schema.facets import Board, Directory, Journey, Profile
 from minutebook.schema.record import Record

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 
 from minutebook.catalog.catalog import Catalog
 from minutebook.core.groups import in_groups
+from minutebook.core.values import dataclass
 from minutebook.schema.facets import Authority
 from minutebook.schema.kind import Kind
 from minutebook.schema.lifecycle import Stage

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from minutebook.catalog.catalog import Catalog
+from minutebook.core.values import dataclass
 from minutebook.core.words import Phrase
 from minutebook.schema.facets import Profile
 from minutebook.schema.record import Record

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from minutebook.catalog.catalog import Catalog
 from minutebook.core.calendar import add_months, days_between
+from minutebook.core.values import dataclass
 from minutebook.core.words import say
 from minutebook.schema.record import Record
 from minutebook.schema.registers import Scheduled

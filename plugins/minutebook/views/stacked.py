@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 
 from minutebook.core.groups import in_groups
+from minutebook.core.values import dataclass
 from minutebook.views.routes import TRACK, Crossing, Point, spread, tracks
 
 BOX_WIDTH, BOX_HEIGHT, GAP_ACROSS, MARGIN = 164, 64, 24, 8

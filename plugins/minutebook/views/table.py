@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cache
 
 from minutebook.catalog.catalog import Catalog
 from minutebook.core.text import label_of
+from minutebook.core.values import dataclass
 from minutebook.core.words import changed, say
 from minutebook.schema.derived import columns_of, derived_of
 from minutebook.schema.record import Record, is_empty

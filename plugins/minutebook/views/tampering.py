@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict, deque
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from minutebook.catalog.catalog import Catalog
 from minutebook.core.text import counted, joined
+from minutebook.core.values import dataclass
 from minutebook.schema.fingerprints import STATUS, Spoken, fingerprint_of_file, is_covered, says_still
 from minutebook.schema.kind import Kind
 from minutebook.schema.sealing import GONE, MARK

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date
 
 from minutebook.catalog.catalog import Catalog
 from minutebook.catalog.links import Link
+from minutebook.core.values import dataclass
 from minutebook.schema.facets import Directory
 from minutebook.schema.record import Record
 from minutebook.views.cells import CellItem, RecordEntry, entry_of, row_item
@@ -56,7 +57,7 @@ def ties_of(catalog: Catalog, record: Record) -> tuple[Ties, ...]:
         Ties(
             label,
             tuple(
-                replace(entry_of(catalog, each), rows=tuple(groups.rows.get((label, each.id), ())))
+                _with_rows(entry_of(catalog, each), groups.rows.get((label, each.id)))
                 for each in sorted(kept[label], key=newest_first)
             ),
             groups.links[label].is_mention or _is_listed_apart(catalog, record, groups.links[label]),
@@ -65,6 +66,10 @@ def ties_of(catalog: Catalog, record: Record) -> tuple[Ties, ...]:
             kept, key=lambda label: place_of_tie(catalog, record, groups.links[label], kept[label], label)
         )
     )
+
+
+def _with_rows(entry: RecordEntry, rows: list[CellItem] | None) -> RecordEntry:
+    return replace(entry, rows=tuple(rows)) if rows else entry
 
 
 def _grouped(catalog: Catalog, record: Record) -> _Gathered:

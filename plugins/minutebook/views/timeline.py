@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from zlib import crc32
 
@@ -12,6 +11,7 @@ from minutebook.catalog.catalog import Catalog
 from minutebook.core.groups import in_groups
 from minutebook.core.identity import slugify
 from minutebook.core.text import label_of
+from minutebook.core.values import dataclass
 from minutebook.core.words import say
 from minutebook.schema.facets import Turn
 from minutebook.schema.lifecycle import Stage

@@ -44,6 +44,24 @@ work.end()
 work = SharedWork(lambda number: b"here" if os.getpid() == here else 1 // 0, range(40), processes=1)
 print([work.result(number) for number in range(40)] == [b"here"] * 40)
 work.end()
+from minutebook.disk import shared_work
+class Full:
+    def __init__(self, **_): pass
+    def fileno(self): return 99
+    def tell(self): return 0
+    def write(self, _): raise OSError("the disk is full")
+    def close(self): pass
+shared_work.TemporaryFile, kept = Full, shared_work.TemporaryFile
+work = SharedWork(lambda number: b"made" * number, range(40), processes=1)
+time.sleep(0.1)
+print([work.result(number) for number in range(40)] == [b"made" * number for number in range(40)])
+work.end()
+shared_work.TemporaryFile = kept
+work = SharedWork(lambda number: b"x" * 1_000_000, range(40), processes=1)
+while work._others:
+    work._receive(0.1)
+print(len(work._done) == 40 and {work.result(number) for number in range(40)} == {b"x" * 1_000_000})
+work.end()
 work = SharedWork(lambda number: time.sleep(60), range(40), processes=1)
 work.end()
 print("ended")
@@ -54,4 +72,4 @@ print("ended")
 def test_other_processes_take_turns_and_their_failures_are_made_good() -> None:
     """In a process of its own, for a test runner has threads, beside which nothing is forked."""
     done = subprocess.run([sys.executable, "-c", BESIDE], capture_output=True, text=True, check=True, timeout=50)
-    assert done.stdout.split("\n")[:4] == ["True", "True", "True", "ended"]
+    assert done.stdout.split("\n")[:6] == [*["True"] * 5, "ended"]

@@ -144,12 +144,12 @@ def test_an_index_is_one_table_newest_first_with_the_status_as_a_column() -> Non
     assert page.meta["hide"] == ["toc"]
 
 
-def test_a_table_goes_on_on_further_pages_after_200_rows() -> None:
-    made = pages(*(entry(f"DEC-{number:04d}", "accepted") for number in range(1, 252)))
+def test_a_table_goes_on_on_further_pages_after_100_rows() -> None:
+    made = pages(*(entry(f"DEC-{number:04d}", "accepted") for number in range(1, 152)))
     first, second = made["decisions/index.md"], made["browse/decisions/all/2.md"]
-    assert (len(rows_in(first)), len(rows_in(second))) == (200, 51)
+    assert (len(rows_in(first)), len(rows_in(second))) == (100, 51)
     assert "data-rows=" in first.whole_text and "data-rows=" not in second.whole_text
-    assert 'aria-label="Decisions, 201 to 251"' in second.whole_text
+    assert 'aria-label="Decisions, 101 to 151"' in second.whole_text
 
 
 @pytest.mark.parametrize(("number", "has_tools"), [(5, False), (6, True)])

@@ -6,25 +6,35 @@ import pytest
 
 from minutebook.disk.kept import Kept
 from minutebook.disk.packing import packed, unpacked
+from minutebook.hosts import pagefind
 from minutebook.hosts.mkdocs import kept_index
 from minutebook.hosts.mkdocs.own_time import Order
+from minutebook.hosts.pagefind import IndexPart
 
+FIRST = "first"
 ORDER = Order([("a/index.html", "<p>a"), ("b/index.html", "<p>b")], (".headerlink",), "en")
-Made = list[Order]
+Made = list[tuple[str, list[str]]]
 
 
 @pytest.fixture
 def made(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Made:
-    """What was indexed anew, by something quicker than Pagefind; in a folder that holds none of its settings."""
+    """The parts indexed anew, with their texts, by something quicker than Pagefind; in a folder with none of its
+    settings."""
     found: Made = []
 
-    def make(pages: list[tuple[str, str]], bundle: Path, exclude: tuple[str, ...], language: str, words: str) -> None:
-        found.append(Order(pages, exclude, language, words))
-        (bundle / "fragment").mkdir(parents=True)
-        (bundle / "fragment" / "one").write_text(str(found[-1]))
-        (bundle / "entry").write_bytes(b"\xff\0")
+    def make_part(part: IndexPart, bundle: Path, exclude: tuple[str, ...]) -> None:
+        found.append((part.name, [str(html) for _, html in part.pages]))
+        (bundle / part.name / "fragment").mkdir(parents=True)
+        (bundle / part.name / "fragment" / "one").write_text(f"{part} {exclude}")
+        (bundle / part.name / "entry").write_bytes(b"\xff\0")
 
-    monkeypatch.setattr(kept_index, "make_index", make)
+    def tell(bundle: Path, language: str, words: str) -> None:
+        for name in ("pages.json", "words.txt"):
+            (bundle / name).write_text(f"{language} {words} {sorted(files_of(bundle))}")
+
+    for module in (kept_index, pagefind):
+        monkeypatch.setattr(module, "make_part", make_part)
+        monkeypatch.setattr(module, "tell", tell)
     monkeypatch.chdir(tmp_path)
     return found
 
@@ -47,7 +57,20 @@ def test_of_the_same_pages_the_index_is_put_back(made: Made, tmp_path: Path) -> 
     first = put(kept, ORDER, tmp_path / "site")
     again = put(kept, ORDER._replace(pages=ORDER.pages[::-1]), tmp_path / "site")
     assert (again, len(made)) == (first, 1)
-    assert first.keys() == {"fragment/one", "entry"}
+    assert first.keys() == {"fragment/one", "entry", "pages.json", "words.txt"}
+
+
+def test_of_a_part_with_another_page_the_index_is_made_anew(
+    made: Made, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pagefind, "MOST_PAGES", 4)
+    kept, pages = Kept(tmp_path / "kept"), [(f"{name}/index.html", name) for name in "abcdefgh"]
+    put(kept, ORDER._replace(pages=pages), tmp_path / "site")
+    assert len(made) == 2
+    pages[0] = pages[0][0], "other"
+    again = put(kept, ORDER._replace(pages=pages), tmp_path / "site")
+    assert len(made) == 3 and "other" in made[2][1]
+    assert again == put(Kept(None), ORDER._replace(pages=pages), tmp_path / "clean")
 
 
 @pytest.mark.parametrize(
@@ -64,7 +87,7 @@ def test_of_other_pages_it_is_made_anew(made: Made, order: Order, tmp_path: Path
     kept = Kept(tmp_path / "kept")
     first = put(kept, ORDER, tmp_path / "site")
     assert put(kept, order, tmp_path / "site") != first
-    assert made == [ORDER, order]
+    assert len(made) == 2
 
 
 def test_each_site_has_its_own(made: Made, tmp_path: Path) -> None:
@@ -72,7 +95,7 @@ def test_each_site_has_its_own(made: Made, tmp_path: Path) -> None:
     for _ in range(2):
         put(kept, ORDER, tmp_path / "one")
         put(kept, other, tmp_path / "two")
-    assert made == [ORDER, other]
+    assert len(made) == 2
 
 
 def test_nothing_is_put_among_files_that_are_there(made: Made, tmp_path: Path) -> None:
@@ -103,7 +126,7 @@ def test_where_pagefind_is_told_more_the_index_is_made_anew(
 def test_what_is_kept_writes_nowhere_else(made: Made, path: str, tmp_path: Path) -> None:
     kept = Kept(tmp_path / "kept")
     put(kept, ORDER, tmp_path / "site")
-    name = kept_index.key_of("index", str((tmp_path / "site/pagefind").resolve()))
+    name = kept_index.key_of("index", str((tmp_path / "site/pagefind").resolve()), FIRST)
     key, _ = unpacked(kept.found(kept_index.SORT, [name])[name])
     kept.keep(kept_index.SORT, {name: packed((key, {path: b""}))})
     put(kept, ORDER, tmp_path / "site")
@@ -113,7 +136,7 @@ def test_what_is_kept_writes_nowhere_else(made: Made, path: str, tmp_path: Path)
 def test_a_damaged_one_is_made_anew(made: Made, tmp_path: Path) -> None:
     kept = Kept(tmp_path / "kept")
     first = put(kept, ORDER, tmp_path / "site")
-    name = kept_index.key_of("index", str((tmp_path / "site/pagefind").resolve()))
+    name = kept_index.key_of("index", str((tmp_path / "site/pagefind").resolve()), FIRST)
     for data in (b"damaged", packed(None), packed((1,)), packed([b"", {}])):
         kept.keep(kept_index.SORT, {name: data})
         assert put(kept, ORDER, tmp_path / "site") == first

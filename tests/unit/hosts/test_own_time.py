@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from minutebook.hosts import pagefind
 from minutebook.hosts.mkdocs.own_time import CURRENT, FAILED, OLDER, Order, OwnTime, state_file
 
 
@@ -20,7 +21,7 @@ class Maker:
     def __call__(self, data: bytes, folder: Path) -> str:
         self.began.set()
         assert self.may.wait(60)
-        pages = pickle.loads(data)[0]
+        (_, pages), *_ = pickle.loads(data)[0]
         self.made.append(pages[0][1])
         folder.mkdir()
         (folder / "index").write_text(pages[0][1])
@@ -29,6 +30,10 @@ class Maker:
 
 def order(text: str) -> Order:
     return Order([("a/index.html", text)], (), "en")
+
+
+def files_of(folder: Path) -> dict[str, bytes]:
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
 def state(place: Path) -> str:
@@ -126,4 +131,30 @@ def test_where_no_links_can_be_made_the_index_is_copied(tmp_path: Path, monkeypa
         own_time.order(place, order(text))
         own_time.wait()
         assert (place / "index").read_text() == text
+    own_time.close()
+
+
+def test_of_a_large_site_only_parts_with_other_pages_are_made_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pagefind, "MOST_PAGES", 4)
+    pages = [(f"{name}/index.html", f'<html lang="en"><body><h1>{name}</h1></body></html>') for name in "abcdefgh"]
+    told: list[list[str]] = []
+    own_time, place = OwnTime(rest=0), tmp_path / "site/pagefind"
+    make = own_time._making.make
+
+    def noted(data: bytes, folder: Path) -> str:
+        told.append([name for name, pages in pickle.loads(data)[0] if pages is not None])
+        return make(data, folder)
+
+    own_time._make = noted
+    for last in ("hare", "hound"):
+        pages[-1] = pages[-1][0], f'<html lang="en"><body><h1>{last}</h1></body></html>'
+        own_time.order(place, Order(pages, (), "en"))
+        own_time.wait()
+    whole = tmp_path / "whole"
+    pagefind.make_index(pages, whole, (), "en")
+    [changed] = told[1]
+    assert told[0] == ["", "x-1"] and changed in told[0]
+    assert files_of(place) == files_of(whole)
     own_time.close()

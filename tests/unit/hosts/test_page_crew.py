@@ -33,6 +33,9 @@ else:
     assert sorted(set(drawn) | set(told) | ({*range(len(mine), 60)} - {n for n in range(60) if n % 3})) == [*range(60)]
     assert fails == "" or drawn == [*range(60)], drawn
     assert not set(told) & set(mine)
+later = PageCrew(6, lambda number: number, 1, drawn=4)
+mine = [number for number in range(4, 6) if later.takes(number)]
+assert sorted((*mine, *later.results())) == [4, 5]
 print("sound")
 """
 

@@ -117,3 +117,21 @@ def test_a_file_for_the_server_of_the_sites_own_is_left_alone(tmp_path: Path) ->
     (tmp_path / HEADERS).write_text("/*\n  X-Own: 1\n")
     tell_all(tmp_path, lambda _: "", {HEADERS}, (), (), (), FakeNoted())
     assert (tmp_path / HEADERS).read_text() == "/*\n  X-Own: 1\n"
+
+
+def test_what_stands_in_pages_elsewhere_is_told_of_the_first() -> None:
+    first = Inline({'scope=new URL("..",location)', 'a+".."+b', "last()"}, {"a{}"})
+    found = first.elsewhere("a/index.html", ("index.html", "a/b/index.html", "c/index.html"))
+    ways = {f'scope=new URL("{way}",location)' for way in (".", "..", "../..")}
+    assert found == Inline(ways | {'a+".."+b', "last()"}, {"a{}"})
+
+
+@pytest.mark.parametrize("page", ["%s", "%s and %s", "<p>begins like", "begins and ends otherwise"])
+def test_all_but_the_body_counts_wherever_it_stands(page: str) -> None:
+    """A body is looked for by its beginning, which may stand in the page before it."""
+    body = f"<p>{'x' * 300}<script>own()</script></p>"
+    page = (
+        f"<script>one()</script>{body[:250]}{page.replace('%s', body, 1)}<script>own()</script><script>two()</script>"
+    )
+    assert read(page, body).scripts == {"one()", "two()"}
+    assert read(page).scripts == {"one()", "own()", "two()"}

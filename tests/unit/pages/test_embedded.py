@@ -73,6 +73,7 @@ def drawn(block: str) -> str:
         ("count: decision\ncaption: Taken so far", ["2", "Taken so far"], []),
         ("timeline: decision", ["DEC-0001"], []),
         ("table: role", ["No record matches."], []),
+        ("list: role\nnone: Nothing <is> overdue.", ["Nothing &lt;is&gt; overdue."], ["No record matches."]),
         ("table: [decision, lesson]", ["DEC-0001", "DEC-0002", "LES-0001", "3 records"], ["Rationale"]),
         ("list: [lesson]", ["LES-0001", "1 lesson"], ["DEC-0001"]),
         ("count: [decision, lesson]", ["<strong>3</strong> records"], []),

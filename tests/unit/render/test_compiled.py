@@ -1,11 +1,15 @@
 """What templates were compiled to serves the next environment, unless it would make something else of them."""
 
+import sys
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
-from jinja2 import DictLoader, Environment, FileSystemBytecodeCache
+from jinja2 import DictLoader, Environment, FileSystemBytecodeCache, FileSystemLoader
+from jinja2.bccache import bc_magic
 
-from minutebook.render.compiled import CompiledTemplates
+from minutebook.render import compiled
+from minutebook.render.compiled import CompiledBeside, CompiledTemplates
 
 
 def twice(text: str) -> str:
@@ -52,3 +56,72 @@ def test_an_environment_that_keeps_its_own_is_left_as_it_is() -> None:
     made = Environment(bytecode_cache=own)
     CompiledTemplates().lend(made)
     assert made.bytecode_cache is own
+
+
+def beside(folder: Path, language: str = "en", words: str = "") -> Environment:
+    cache = CompiledBeside(folder, language, words)
+    return Environment(loader=FileSystemLoader([folder, folder / "own"]), bytecode_cache=cache)
+
+
+@pytest.fixture
+def package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder of templates two below that of a package; programs may be kept beside it."""
+    monkeypatch.setattr(sys, "dont_write_bytecode", False)
+    monkeypatch.setattr(sys, "pycache_prefix", None)
+    folder = tmp_path / "render" / "templates"
+    (folder / "own").mkdir(parents=True)
+    (folder / "a.html.j2").write_text("Hello {{ name }}")
+    (folder / "own" / "b.html.j2").write_text("Own {{ name }}")
+    (tmp_path / "filters.py").write_text("")
+    compiled._programs.cache_clear()
+    return folder
+
+
+def kept_in(folder: Path) -> list[str]:
+    return sorted(path.name.partition(".j2")[0] for path in folder.rglob("__pycache__/*"))
+
+
+def compiles(environment: Environment, monkeypatch: pytest.MonkeyPatch, name: str = "a.html.j2") -> bool:
+    """Whether a template is compiled to be drawn, and not found."""
+    own, made = environment.compile, list[str]()
+    monkeypatch.setattr(environment, "compile", lambda *given: made.append(given[0]) or own(*given))
+    assert environment.get_template(name).render(name="you").endswith(" you")
+    return bool(made)
+
+
+def test_what_is_ours_is_compiled_once_for_all_runs(package: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert compiles(beside(package), monkeypatch)
+    assert kept_in(package) == ["a.html"]
+    assert not compiles(beside(package), monkeypatch)
+    assert compiles(beside(package, "de"), monkeypatch) and not compiles(beside(package, "de"), monkeypatch)
+    assert compiles(beside(package, words="own"), monkeypatch)
+
+
+def test_a_template_of_a_site_is_not_kept_in_the_package(package: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert compiles(beside(package), monkeypatch, "b.html.j2")
+    assert kept_in(package) == []
+
+
+def test_another_text_or_program_is_compiled_anew(package: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    compiles(beside(package), monkeypatch)
+    (package / "a.html.j2").write_text("Good day {{ name }}")
+    assert compiles(beside(package), monkeypatch) and not compiles(beside(package), monkeypatch)
+    (package.parents[1] / "filters.py").write_text("changed = True")
+    compiled._programs.cache_clear()  # as another run
+    assert compiles(beside(package), monkeypatch)
+
+
+@pytest.mark.parametrize("left", [b"", b"no such thing", bc_magic + b"nothing packed", None])
+def test_what_is_damaged_counts_as_none(package: Path, monkeypatch: pytest.MonkeyPatch, left: bytes | None) -> None:
+    compiles(beside(package), monkeypatch)
+    (path,) = package.rglob("__pycache__/*")
+    path.write_bytes(path.read_bytes()[:-9] if left is None else left)
+    assert compiles(beside(package), monkeypatch)
+
+
+def test_where_python_keeps_nothing_nothing_is_kept(package: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "dont_write_bytecode", True)
+    assert compiles(beside(package), monkeypatch) and kept_in(package) == []
+    monkeypatch.setattr(sys, "dont_write_bytecode", False)
+    (package / "__pycache__").write_text("no folder")
+    assert compiles(beside(package), monkeypatch)

@@ -10,12 +10,6 @@
 
   const load = () => (asked ??= fetch(place.dataset.mbData).then((found) => (found.ok ? found.json() : Promise.reject(found.status))));
 
-  const node = (name, given = {}, ...children) => {
-    const made = Object.assign(document.createElement(name), given);
-    made.append(...children);
-    return made;
-  };
-
   // What is asked of the values, and how it is drawn.
   class Answers {
     constructor(data) {
@@ -57,7 +51,7 @@
     }
 
     link(href, ...inside) {
-      return node("a", { href: root + href }, ...inside);
+      return make("a", { href: root + href }, ...inside);
     }
 
     item(place) {
@@ -67,36 +61,36 @@
 
     items(places, between) {
       if (!places.length) return "";
-      return node("span", {}, ...places.flatMap((each, at) => (at ? [between, this.item(each)] : [this.item(each)])));
+      return make("span", {}, ...places.flatMap((each, at) => (at ? [between, this.item(each)] : [this.item(each)])));
     }
 
     record(place) {
       const [id, title, href] = this.data.records[place];
-      return this.link(href, ...(id ? [node("span", { className: "mb-id" }, id), " "] : []), title);
+      return this.link(href, ...(id ? [make("span", { className: "mb-id" }, id), " "] : []), title);
     }
 
     pill(place) {
       const [, , , , label, stage] = this.data.records[place];
-      const shape = node("span", { className: "mb-pill__shape" });
+      const shape = make("span", { className: "mb-pill__shape" });
       shape.setAttribute("aria-hidden", "true");
-      return node("span", { className: `mb-pill mb-pill--${stage}` }, shape, node("span", { className: "mb-pill__word" }, label));
+      return make("span", { className: `mb-pill mb-pill--${stage}` }, shape, make("span", { className: "mb-pill__word" }, label));
     }
 
     tallies(pairs) {
-      const lines = pairs.map(([count, label]) => node("li", {}, node("span", {}, node("strong", {}, String(count)), ` ${label}`)));
-      return node("ul", { className: "mb-tallies" }, ...lines);
+      const lines = pairs.map(([count, label]) => make("li", {}, make("span", {}, make("strong", {}, String(count)), ` ${label}`)));
+      return make("ul", { className: "mb-tallies" }, ...lines);
     }
 
     cell(label, inside, className = "") {
-      const made = node("td", { className }, inside);
+      const made = make("td", { className }, inside);
       made.dataset.label = this.words[label];
       return made;
     }
 
     table(name, caption, heads, bodies) {
-      const row = node("tr", {}, ...heads.map((each) => node("th", { scope: "col" }, this.words[each])));
-      const table = node("table", { className: `mb-table__rows ${name}` }, node("caption", {}, caption), node("thead", {}, row), ...bodies);
-      const box = node("div", { className: "mb-table", tabIndex: 0 }, table);
+      const row = make("tr", {}, ...heads.map((each) => make("th", { scope: "col" }, this.words[each])));
+      const table = make("table", { className: `mb-table__rows ${name}` }, make("caption", {}, caption), make("thead", {}, row), ...bodies);
+      const box = make("div", { className: "mb-table", tabIndex: 0 }, table);
       box.setAttribute("role", "region");
       box.setAttribute("aria-label", caption);
       return box;
@@ -104,15 +98,15 @@
 
     stoodRow({ record, program, since, held }) {
       const kind = this.data.records[record][3];
-      return node(
+      return make(
         "tr",
         {},
-        node("th", { scope: "row" }, this.record(record)),
+        make("th", { scope: "row" }, this.record(record)),
         this.cell("kind", kind),
         this.cell("program", program < 0 ? "" : this.item(program)),
         this.cell("since", this.day(since), "mb-nowrap"),
         this.cell("marks", this.items(held, "; ")),
-        this.cell("now", node("span", {}, this.pill(record))),
+        this.cell("now", make("span", {}, this.pill(record))),
       );
     }
 
@@ -125,21 +119,21 @@
         const label = this.words[`stage_${stage}`];
         const caption = say(this.words.caption, { stage: label, day: this.day(day), count: this.number(number(stage), "one", "many") });
         const heads = ["record", "kind", "program", "since", "marks", "now"];
-        return [...(stage === first ? [] : [node("h3", {}, label)]), this.table("mb-as-of__rows", caption, heads, [node("tbody", {}, ...rows.get(stage).map((each) => this.stoodRow(each)))])];
+        return [...(stage === first ? [] : [make("h3", {}, label)]), this.table("mb-as-of__rows", caption, heads, [make("tbody", {}, ...rows.get(stage).map((each) => this.stoodRow(each)))])];
       });
       const title = say(this.words.in_force_on, { day: this.day(day) });
       const told = number(first) ? this.number(number(first), "one", "many") : this.words.none;
-      answer.replaceChildren(node("h2", {}, title), this.tallies(counted.map((stage) => [number(stage), this.words[`stage_${stage}`]])), ...parts.flat());
+      answer.replaceChildren(make("h2", {}, title), this.tallies(counted.map((stage) => [number(stage), this.words[`stage_${stage}`]])), ...parts.flat());
       said.textContent = say(this.words.changes_caption, { title, count: told });
     }
 
     changeRow([day, , record, , what, note, people, other]) {
-      const told = node("span", {}, what, ...(other < 0 ? [] : [" ", this.item(other)]));
-      if (note) told.append(node("span", { className: "mb-as-of__note" }, note));
-      return node(
+      const told = make("span", {}, what, ...(other < 0 ? [] : [" ", this.item(other)]));
+      if (note) told.append(make("span", { className: "mb-as-of__note" }, note));
+      return make(
         "tr",
         {},
-        node("th", { scope: "row" }, this.record(record)),
+        make("th", { scope: "row" }, this.record(record)),
         this.cell("day", this.day(day), "mb-nowrap"),
         this.cell("what", told),
         this.cell("by", this.items(people, ", ")),
@@ -147,9 +141,9 @@
     }
 
     shelfBody(shelf, changes) {
-      const head = node("th", { scope: "rowgroup", colSpan: 4 }, this.item(shelf), " ");
-      head.append(node("span", { className: "mb-muted" }, String(changes.length)));
-      return node("tbody", {}, node("tr", { className: "mb-as-of__program" }, head), ...changes.map((each) => this.changeRow(each)));
+      const head = make("th", { scope: "rowgroup", colSpan: 4 }, this.item(shelf), " ");
+      head.append(make("span", { className: "mb-muted" }, String(changes.length)));
+      return make("tbody", {}, make("tr", { className: "mb-as-of__program" }, head), ...changes.map((each) => this.changeRow(each)));
     }
 
     drawChanges(first, last) {
@@ -161,11 +155,11 @@
         .map((shelf) => [shelf, found.filter((each) => each[3] === shelf)])
         .filter(([, changes]) => changes.length)
         .map(([shelf, changes]) => this.shelfBody(shelf, changes));
-      const unknown = this.unknownIn(first, last).map((each) => node("li", {}, this.record(each)));
+      const unknown = this.unknownIn(first, last).map((each) => make("li", {}, this.record(each)));
       said.textContent = say(this.words.changes_caption, { title, count: told });
-      answer.replaceChildren(node("h2", {}, title), this.tallies(numbers.filter(([count]) => count)));
+      answer.replaceChildren(make("h2", {}, title), this.tallies(numbers.filter(([count]) => count)));
       if (bodies.length) answer.append(this.table("mb-as-of__changes", said.textContent, ["record", "day", "what", "by"], bodies));
-      if (unknown.length) answer.append(node("p", {}, this.words.unknown), node("ul", {}, ...unknown));
+      if (unknown.length) answer.append(make("p", {}, this.words.unknown), make("ul", {}, ...unknown));
     }
   }
 

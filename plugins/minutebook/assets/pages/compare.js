@@ -7,12 +7,6 @@
   const picks = [...form.querySelectorAll("select")];
   const all = form.querySelector("[type=reset]");
 
-  const make = (name, properties, ...children) => {
-    const node = Object.assign(document.createElement(name), properties);
-    node.append(...children);
-    return node;
-  };
-
   const answer = (row, { value, text }) => {
     const said = row.querySelector(`[data-mb-role="${CSS.escape(value)}"]`);
     const cell = make("td", {}, ...(said ? [...said.cloneNode(true).children].slice(1) : [say("Nothing recorded")]));

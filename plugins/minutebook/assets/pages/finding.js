@@ -25,6 +25,14 @@ const opened = new Map(); // finders by the folder of their index
 
 export const unpaired = (text) => text.replace(/<mark>(qq[a-z]*)<\/mark>/g, "$1").replace(PAIRS, "");
 
+// A large site is indexed in parts; the key of a page begins with that of its part.
+const partOf = (key) => key.slice(0, key.lastIndexOf("_"));
+
+const tally = (keys) => keys.reduce((counted, key) => counted.set(key, (counted.get(key) ?? 0) + 1), new Map());
+
+// As Pagefind weighs a word that so many of the pages have.
+const rarity = (pages, having) => Math.log((pages - having + 0.5) / (having + 0.5) + 1);
+
 // As unspaced.py spells them in the index.
 const pairs = (run, digits) => {
   const spelled = (letter) => [...letter.codePointAt(0).toString(16).padStart(5, "0")].map((digit) => digits[parseInt(digit, 16)]).join("");
@@ -53,6 +61,7 @@ export class Finder {
     this.pages = told.pages.map(([key, title, id, day, over, others, facets], order) => ({
       ...{ key, title, id, day, over, order, facets, names: [id, ...others] },
     }));
+    this.sizes = tally(this.pages.map(({ key }) => partOf(key)));
     this.byKey = new Map(this.pages.map((page) => [page.key, page]));
     this.ids = new Map();
     this.kinds = new Map(); // the prefix of a kind's ids, by its name and the first word of it
@@ -76,7 +85,9 @@ export class Finder {
     await bundle.init();
     const answer = await fetch(new URL("pages.json", folder), FRESH);
     if (!answer.ok) throw new Error("The list of pages cannot be read.");
-    return new Finder(bundle, await answer.json(), folder);
+    const told = await answer.json();
+    await Promise.all(told.parts.map((part) => bundle.mergeIndex(new URL(`${part}/`, folder).href.replace(location.origin, ""))));
+    return new Finder(bundle, told, folder);
   }
 
   enter(page) {
@@ -128,9 +139,13 @@ export class Finder {
     ];
   }
 
+  // Each part of an index weighs a word by how rare it is in that part; here, by how rare it is in all.
   async look(ask) {
     const { results } = await this.bundle.search(ask);
-    return new Map(results.map(({ id, score }) => [id, score]));
+    const having = tally(results.map(({ id }) => partOf(id)));
+    const whole = rarity(this.pages.length, results.length);
+    const weights = new Map([...having].map(([part, number]) => [part, whole / rarity(this.sizes.get(part), number)]));
+    return new Map(results.map(({ id, score }) => [id, this.sizes.size > 1 ? score * weights.get(partOf(id)) : score]));
   }
 
   // Where no page has a word, Pagefind answers with pages that have its beginning: so whether one has it is asked first.
@@ -142,7 +157,9 @@ export class Finder {
       const exact = await this.look(`"${each}"`);
       const loose = exact.size ? await this.look(each) : exact;
       const isStrict = word.isExact || each.includes(" ");
+      const parts = tally([...exact.keys()].map(partOf)); // others of the index would answer with the beginning of the word
       for (const [key, score] of isStrict ? exact : loose) {
+        if (!parts.has(partOf(key))) continue;
         word.scores.set(key, Math.max(loose.get(key) ?? score, word.scores.get(key) ?? 0));
       }
     }
@@ -155,7 +172,21 @@ export class Finder {
     const isStart = ask.startsWith("qq") || (parts.slice(0, -1).every(isWhole) && known.some((each) => each.startsWith(last)));
     const near = isStart ? [] : parts.map((part) => (isWhole(part) ? part : nearest(part, known)));
     word.meant = near.every(Boolean) ? near.join(" ") : "";
-    if (isStart || word.meant) word.scores = await this.look(word.meant || apart || ask);
+    if (isStart || word.meant) word.scores = await this.begun(word.meant || apart || ask);
+  }
+
+  // A part without such a word answers with its beginning, too: one page of each part shows which parts have it.
+  async begun(ask) {
+    const scores = await this.look(ask);
+    if (this.sizes.size === 1) return scores;
+    const found = await this.results(ask);
+    const best = new Map([...scores.keys()].reverse().map((key) => [partOf(key), key]));
+    const has = async (key) => {
+      const text = folded((await found.get(key).data()).content);
+      return partsOf(ask).every((part) => text.includes(part));
+    };
+    const parts = new Map(await Promise.all([...best].map(async ([part, key]) => [part, await has(key)])));
+    return new Map([...scores].filter(([key]) => parts.get(partOf(key))));
   }
 
   // Every word of the site, the usual ones first.

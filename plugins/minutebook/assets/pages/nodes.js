@@ -1,12 +1,6 @@
 // Elements that the search makes of plain values.
 import { folded } from "./spelling.js";
 
-export const make = (name, properties = {}, ...children) => {
-  const node = Object.assign(document.createElement(name), properties);
-  node.append(...children);
-  return node;
-};
-
 export const pill = (stage, word) =>
   make(
     "span",

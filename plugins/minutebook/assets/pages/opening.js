@@ -1,7 +1,7 @@
 // Quick open: a dialog that goes to whatever has a name, and below that to what has the words in its text.
 import { Finder, unpaired } from "./finding.js";
 import { Names } from "./names.js";
-import { excerpt, make, marked, pill } from "./nodes.js";
+import { excerpt, marked, pill } from "./nodes.js";
 import { folded, partsOf } from "./spelling.js";
 
 const NAMES = 8;

@@ -2,7 +2,7 @@
 // the way back undoes one choice after the other.
 import { Finder, SPELLINGS, unpaired } from "./finding.js";
 import { Names } from "./names.js";
-import { excerpt, make, pill } from "./nodes.js";
+import { excerpt, pill } from "./nodes.js";
 import { folded, partsOf } from "./spelling.js";
 
 const STEP = 15;

@@ -1,6 +1,6 @@
 // The table of a kind: filter, order, groups, all of it in the address. What few readers need at first is in table-more.js.
 (() => {
-  const STEP = 200; // rows that are drawn at a time
+  const STEP = 100; // rows that are drawn at a time
   const FIRST = 25; // of them, those that are drawn before a reader sees the others
   const OWN = ["q", "sort", "group", "columns", "layout", "density", "month"]; // names in the address that are no columns
   const NONE = "none"; // the value of records that have none
@@ -14,11 +14,6 @@
     words: say("Words"),
   };
 
-  const make = (name, properties = {}, ...children) => {
-    const node = Object.assign(document.createElement(name), properties);
-    node.append(...children);
-    return node;
-  };
   const folded = (text) => text.toLowerCase().normalize("NFKD").replace(/\p{Mn}/gu, "");
   const collator = new Intl.Collator(locale, { numeric: true });
 
@@ -132,8 +127,8 @@
       place.addEventListener("keydown", (event) => this.pressed(event));
       for (const name of ["focusin", "pointerenter"]) place.addEventListener(name, () => this.load(), { once: true });
       address.onChange(() => this.show(), place);
-      const printed = () => (place.isConnected ? this.drawRest() : removeEventListener("beforeprint", printed));
-      addEventListener("beforeprint", printed);
+      const printed = ({ type }) => this.drawRest(type === "beforeprint" ? Infinity : this.limit); // paper has no "more"
+      for (const name of ["beforeprint", "afterprint"]) addEventListener(name, printed);
       place.dataset.started = "yes";
       if (Object.keys(address.read()).length) this.show();
       else this.tell(Number(place.dataset.total));
@@ -142,10 +137,12 @@
     load() {
       this.loading ??= Records.open(this.place).then(
         (records) => {
-          this.records = records;
+          [this.records, this.rows] = [records, records.rows];
+          this.state = this.read();
           records.rows.slice(0, this.table.tBodies[0].rows.length).forEach((row, at) => (row.tr = this.table.tBodies[0].rows[at]));
           this.drawn = this.shownColumns({}).map(({ name }) => name).join();
           for (const each of document.querySelectorAll("nav[data-parts]")) each.hidden = true;
+          this.offer(records.rows.length);
           return true;
         },
         () => ((this.count.textContent = WORDS.failed), this.place.classList.add("mb-data--failed"), false),
@@ -174,9 +171,7 @@
       this.isPartly = false;
       if (isTable) this.drawSoon(rows);
       else (await this.rest()).drawLayout(this);
-      const left = isTable ? rows.length - this.limit : 0;
-      this.more.hidden = left <= 0;
-      this.more.firstElementChild.textContent = WORDS.more(Math.min(left, STEP), left);
+      this.offer(isTable ? rows.length : 0);
       this.tell(rows.length);
       const isNarrowed = state.q || Object.keys(state.where).length;
       if (!isNarrowed && this.chosen.contains(document.activeElement)) this.find.focus();
@@ -187,6 +182,13 @@
       if (!this.panel.hidden) (await this.rest()).drawPanel(this);
       else if (asks) this.place.querySelector("[data-panel=filter]").click();
       if (!this.isPartly) this.place.dataset.ready = location.search;
+    }
+
+    // A button for more rows, where there are more than are drawn.
+    offer(number) {
+      const left = number - this.limit;
+      this.more.hidden = left <= 0;
+      this.more.firstElementChild.textContent = WORDS.more(Math.min(left, STEP), left);
     }
 
     rest() {
@@ -236,13 +238,14 @@
       const isAtTop = this.box.getBoundingClientRect().top > 0;
       this.drawTable(rows, isAtTop ? FIRST : this.limit);
       this.isPartly = isAtTop && rows.length > FIRST;
-      if (this.isPartly) setTimeout(() => this.rows === rows && this.drawRest(), 50);
+      if (this.isPartly) setTimeout(() => this.rows === rows && this.isPartly && this.drawRest(), 50);
     }
 
-    drawRest() {
-      if (!this.isPartly || !this.place.isConnected || this.state.layout !== "table") return;
+    drawRest(most = this.limit) {
+      if (!this.records || !this.place.isConnected) return;
+      if (this.state.layout !== "table") return;
       this.isPartly = false;
-      this.drawTable(this.rows, this.limit);
+      this.drawTable(this.rows, most);
       this.place.dataset.ready = location.search;
     }
 
@@ -366,8 +369,6 @@
         await this.show();
         this.rows[this.limit - STEP]?.tr?.querySelector("a").focus();
       } else if ((panel || button.matches(".mb-data__peek")) && (await this.load())) {
-        this.state ??= this.read();
-        this.rows ??= this.records.rows;
         const rest = await this.rest();
         if (panel) rest.turnPanel(this, button);
         else rest.peek(this, button);

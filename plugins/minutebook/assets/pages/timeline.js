@@ -115,8 +115,8 @@ onceStyled(() => {
   for (const timeline of fresh) {
     timeline.dataset.mbLive = "";
     watch(timeline);
-    begin(timeline);
   }
+  queueMicrotask(() => fresh.forEach(begin)); // once all below is done: it has the page laid out
 
   const key = document.querySelector(".mb-key[data-mb-some]:not([data-mb-live])");
   if (!key || !fresh.length) return;
@@ -229,7 +229,7 @@ onceStyled(() => {
     const what = row.querySelector(".mb-months__what");
     const cell = (name) => words(row.querySelector(`.mb-months__${name}`));
     const said = [words(record), `${words(what)}, ${cell("day")}`, cell("status")];
-    const anchor = make("a", { class: `mb-mark mb-mark--${stage}`, "aria-label": said.join(" · ") });
+    const anchor = make("a", { class: `mb-mark mb-mark--${stage}`, role: "link", "aria-label": said.join(" · ") });
     const way = what.querySelector("a.mb-months__row") ?? record;
     anchor.setAttributeNS("http://www.w3.org/1999/xlink", "xlink:href", way.getAttribute("href"));
     anchor.append(make("path", { class: "mb-mark__reach", d: "M-12-12h24v24h-24Z" }), shapeOf(event));
@@ -351,5 +351,6 @@ onceStyled(() => {
   belonging?.addEventListener("change", () => choose({ in: belonging.value }));
   form.hidden = false;
   address.onChange(draw, key);
-  draw();
+  if (Object.values(chosen()).some((each) => each.length)) draw();
+  else tell(chosen()); // the page is drawn like this
 });

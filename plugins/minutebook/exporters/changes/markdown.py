@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from minutebook.core.identity import is_id
 from minutebook.core.text import counted
+from minutebook.core.values import dataclass
 from minutebook.exporters.changes.wording import (
     also,
     authority_of,

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from importlib import import_module
 from importlib.resources import files
 from typing import Any
 
+from minutebook.core.values import dataclass
 from minutebook.exporters.paper.tree import BLOCKS, FLOWS, Element, Node, as_data, parse
 
 KEPT = frozenset(("class", "data-address", "data-seal", "href"))

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from functools import cached_property
 
 from minutebook.core.diagnostics import Code, Problem, Severity
 from minutebook.core.groups import in_groups
 from minutebook.core.text import counted, joined
+from minutebook.core.values import dataclass
 
 
 @dataclass(frozen=True)

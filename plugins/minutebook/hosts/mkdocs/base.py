@@ -23,6 +23,7 @@ from minutebook.hosts.mkdocs.content import ContentFiles, keep_only, readable
 from minutebook.hosts.mkdocs.edition import KeepsEdition
 from minutebook.hosts.mkdocs.examining import AskedDigests, RulesKept
 from minutebook.hosts.mkdocs.files import drawn_elsewhere, keep_out_of_nav, place_in_sections, set_dates
+from minutebook.hosts.mkdocs.glossing import glossary_of
 from minutebook.hosts.mkdocs.guarding import guard
 from minutebook.hosts.mkdocs.keeping import KeepsPages
 from minutebook.hosts.mkdocs.languages import folder_of, names_of
@@ -32,7 +33,7 @@ from minutebook.hosts.mkdocs.other_hosts import called_by, hosts_drawing, withou
 from minutebook.hosts.mkdocs.page_contents import PageContents
 from minutebook.hosts.mkdocs.plugin import features_on, options_of
 from minutebook.hosts.mkdocs.published import published
-from minutebook.hosts.mkdocs.redrawing import DrawnBefore, DrawnInParts
+from minutebook.hosts.mkdocs.redrawing import DrawnBefore, DrawnInParts, SharedDrawing
 from minutebook.hosts.mkdocs.reporting import report
 from minutebook.hosts.mkdocs.served import ServesPages
 from minutebook.hosts.mkdocs.theme_listing import list_promptly
@@ -53,14 +54,14 @@ class MinutebookPlugin(ServesPages, KeepsPages, KeepsEdition, ThemedPages):
     checking: Ahead[list[Problem]]
     lying: ContentFiles
     aside_files: list[RawFile]
-    drawing: Ahead[Drawn | DrawnInParts]
+    drawing: Ahead[Drawn | DrawnInParts] | SharedDrawing
     outline: Outline
     texts: dict[str, PageText]
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
         """Remember whether a site is served or built."""
-        self.is_serving, self.is_dirty = command == "serve", dirty
-        self.leaves, self.drawn_before = LeavesRemembered(), DrawnBefore()
+        self.begin_program(command)
+        self.is_dirty, self.leaves, self.drawn_before = dirty, LeavesRemembered(), DrawnBefore()
 
     @event_priority(SETTLED)
     def on_config(self, config: MkDocsConfig) -> None:
@@ -99,6 +100,7 @@ class MinutebookPlugin(ServesPages, KeepsPages, KeepsEdition, ThemedPages):
         kept = Kept(None) if self.is_serving else self.kept
         self.checking = RulesKept(build, aside, digests, kept).begin(beside=self.works_beside)
         self.withhold(files, config)
+        self.convert_early(config, files)
         keep_out_of_nav(build.shown, files)
         return files
 
@@ -142,16 +144,17 @@ class MinutebookPlugin(ServesPages, KeepsPages, KeepsEdition, ThemedPages):
         self._report(with_severities([*drawn.problems], dict(self.settings.severities)))
         self.hosts = hosts = self.settings.hosts | hosts_drawing(config, self.settings.hosts)
         set_dates(self.build.shown, files, self.today)
-        contents = PageContents()
-        for file in sorted(files.documentation_pages(), key=lambda each: each.src_uri):
+        contents, glossary = PageContents(), glossary_of(self)
+        for file in glossary.in_order(files.documentation_pages()):
             if file.page is not None and file.page.content is not None:
                 text, body = self.texts.get(file.src_uri), self.body_of(file.page, hosts)
                 if text is None or text.seal:
                     body = self.without_names(file.page, body)
-                seal = text.seal if text else ""
-                title = str(file.page.title or "")
+                seal, title = text.seal if text else "", str(file.page.title or "")
                 here = drawn_elsewhere(self.outline, file) or drawn
-                file.page.content, searched = here.page(file.src_uri, body, seal, title)
+                words = glossary.on(file.page, body, is_author=bool(seal))
+                whole, searched = here.page(file.src_uri, words.text(body), seal, title)
+                file.page.content = words.labels(whole)
                 self.searched[file.src_uri] = Extract.of(searched, contents.put(file.page))
 
     on_env = CombinedEvent(_fill, KeepsPages._settle_pages, ServesPages._lend_compiled)
@@ -176,7 +179,7 @@ class MinutebookPlugin(ServesPages, KeepsPages, KeepsEdition, ThemedPages):
 
     def on_shutdown(self) -> None:
         """Leave nothing behind that another build would stumble over."""
-        self.checked_later.end()
+        self.end_program()
         self.leave_pages()
         self.leave_edition()
 

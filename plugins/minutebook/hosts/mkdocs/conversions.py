@@ -53,31 +53,39 @@ class Conversions:
         self._known: dict[bytes, bytes] = {}
         self._new: dict[bytes, bytes] = {}
         self._used: list[bytes] = []
-        self._shared: SharedWork[str] | None = None
-        self._numbers: dict[bytes, int] = {}
+        self._shared: list[SharedWork[str]] = []
+        self._numbers: dict[bytes, tuple[SharedWork[str] | None, int]] = {}
         self._clean: dict[str, tuple[str | None, str]] = {}
         self._told: set[str] = set()
 
     def begin(self, config: MkDocsConfig, texts: Collection[str], setting: TextSetting) -> None:
         """Look for what is known of these texts, in the order in which they will be asked for, and begin to make the
-        rest in other processes where the setting says that it pays. What others are asked for is made when it is."""
-        self.end()
-        self._clean.clear()
-        self._setting, self._site = setting, self._key(config, setting.hosts)
+        rest in other processes where the setting says that it pays. What others are asked for is made when it is.
+
+        Before its first page is asked for, a build may begin once more with more texts.
+        """
+        site = self._key(config, setting.hosts)
+        if not self._shared or (site, setting) != (self._site, self._setting):
+            self.end()
+            self._clean.clear()
+            self._converter = Converter(
+                config.markdown_extensions, config.mdx_configs or {}, partial(clean, hosts=setting.hosts)
+            )
+        self._setting, self._site = setting, site
         if self._site is None:
             return
         self._is_alone = not others_hear(config, "page_content", "env")
-        self._converter = Converter(
-            config.markdown_extensions, config.mdx_configs or {}, partial(clean, hosts=setting.hosts)
-        )
         keys = {key_of(self._site, text): text for text in texts}
         self._known = {key: self._known[key] for key in keys if key in self._known}
-        self._known |= setting.kept.found(SORT, [key for key in keys if key not in self._known])
-        missing = [key for key in keys if key not in self._known]
-        self._numbers = {key: number for number, key in enumerate(missing)}
+        missing = [key for key in keys if key not in self._known and key not in self._numbers]
+        self._known |= setting.kept.found(SORT, missing)
+        missing = [key for key in missing if key not in self._known]
+        shared = None
         if missing and setting.works_beside and (others := others_wanted()):
             self._made("")  # what extensions load, they load once
-            self._shared = SharedWork(self._made, [keys[key] for key in missing], others)
+            shared = SharedWork(self._made, [keys[key] for key in missing], others)
+            self._shared.append(shared)
+        self._numbers |= {key: (shared, number) for number, key in enumerate(missing)}
 
     def render(self, page: HostPage, config: MkDocsConfig, files: Files) -> bool:
         """Give a page what becomes of its text; False where MkDocs, or whoever made the page, has to do it."""
@@ -100,9 +108,9 @@ class Conversions:
 
     def end(self) -> None:
         """With all pages made: keep what is new; no other process goes on."""
-        if self._shared is not None:
-            self._shared.end()
-        self._shared, self._numbers = None, {}
+        for shared in self._shared:
+            shared.end()
+        self._shared, self._numbers = [], {}
         self._write()
 
     def _key(self, config: MkDocsConfig, hosts: frozenset[str]) -> bytes | None:
@@ -130,9 +138,9 @@ class Conversions:
         return self._fresh(key, text)
 
     def _fresh(self, key: bytes, text: str) -> Converted | None:
-        number = self._numbers.get(key)
+        shared, number = self._numbers.get(key, (None, 0))
         try:
-            data = self._made(text) if number is None or self._shared is None else self._shared.result(number)
+            data = self._made(text) if shared is None else shared.result(number)
         except Exception:  # whatever an extension raises over what an author wrote; MkDocs' own way tells of it
             return None
         self._new[key] = data

@@ -5,7 +5,6 @@ from __future__ import annotations
 import logging
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 from xml.etree.ElementTree import Element
@@ -18,6 +17,7 @@ from mkdocs.structure import pages
 from mkdocs.structure.files import Files
 from mkdocs.structure.toc import get_toc
 
+from minutebook.core.values import dataclass
 from minutebook.disk.kept import key_of
 from minutebook.hosts.mkdocs.inlines import ask_quickly
 

@@ -7,8 +7,8 @@ import os
 import shutil
 import time
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import field
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +17,7 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as HostPage
 
+from minutebook.core.values import dataclass
 from minutebook.disk.former_site import MadeFile, as_lies, digest_of, put_aside, put_back
 from minutebook.disk.kept import Kept, key_of
 from minutebook.disk.packing import Unpackable, packed, unpacked
@@ -72,12 +73,15 @@ class FinishedSite:
         self._keys: dict[str, bytes] = {}
         self._in_place: frozenset[str] = frozenset()
         self._copied: list[str] = []
+        self._beside: frozenset[str] = frozenset()
         self._inline: dict[str, Inline] = {}
         self._alike: dict[tuple[frozenset[str], frozenset[str]], Inline] = {}
         self.told = ""
+        self.foretell: Callable[[Inline, str, Iterable[str]], str] | None = None
         self._crew: PageCrew[_Told] | None = None
         self._numbers: dict[int, int] = {}
         self.steps = BuildSteps(config)
+        self.has_begun = False
         self.spare = 0  # processors that have nothing else to do while pages are drawn
 
     def _place_aside(self, is_serving: bool) -> Path | None:
@@ -90,6 +94,7 @@ class FinishedSite:
         """As soon as MkDocs is to empty the folder: leave all there is, or put it aside."""
 
         def leave() -> bool:
+            self.has_begun = True
             if whole is not None and whole.stands():
                 self.steps.make_nothing(config)
                 return False
@@ -129,6 +134,7 @@ class FinishedSite:
             self._keys = _keys(config, files, there, keys, redirects, around)
             self._copied = [file.dest_uri for file in there if not file.is_documentation_page()]
             self._copied = [path for path in self._copied if path in self._keys]
+            self._beside = frozenset((*self._copied, *redirects))
         wanted = self._wanted()
         if self._aside is not None:
             self._in_place = put_back(self._aside, self.site, wanted)
@@ -179,12 +185,13 @@ class FinishedSite:
                 made = self._made.get(file.dest_uri)
                 return (file.dest_uri, made, self._inline.get(file.dest_uri)) if made is not None else None
 
-            if self._crew is None:
-                self._numbers = {id(file.page): number for number, file in enumerate(doc_files)}
-                self._crew = PageCrew(len(doc_files), draw, size)
+            self._numbers = self._numbers or {id(file.page): number for number, file in enumerate(doc_files)}
             number = self._numbers[id(page)]
-            if self._crew.takes(number):
+            if self._crew is None or self._crew.takes(number):
                 make(page, config, doc_files, *more, **named)
+            if self._crew is None:  # what the first page has foretold holds for the pages of all
+                self.foretell = None
+                self._crew = PageCrew(len(doc_files), draw, size, drawn=number + 1)
             if number == len(doc_files) - 1:
                 for path, made, inline in self._crew.results():
                     self._made[path] = made
@@ -215,7 +222,8 @@ class FinishedSite:
             self._made[path] = MadeFile(key, digest_of(data), len(data))
 
     def note_page(self, path: str, output: str, body: str) -> str:
-        """Take note of a page before it is written. It is given what the last site told browsers, as may be right."""
+        """Take note of a page before it is written. It is given what the last site told browsers, or what the first
+        page lets foretell, as may be right."""
         if path not in self._keys:
             return output
         if self._tells:
@@ -223,6 +231,9 @@ class FinishedSite:
             found.add(output, body)
             alike = frozenset(found.scripts), frozenset(found.styles)
             self._inline[path] = self._alike.setdefault(alike, found)
+            if self.foretell is not None and not self.told:
+                self.told = self.foretell(found, path, self._keys.keys() - self._beside)
+            self.foretell = None
             output = tell(output, self.told) if self.told else output
         self.note(path, output)
         return output

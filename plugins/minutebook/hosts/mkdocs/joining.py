@@ -5,11 +5,12 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
 import yaml
 
+from minutebook.core.values import dataclass
 from minutebook.features.feature import REFERENCE
 from minutebook.hosts.mkdocs.offline import OFFLINE
 from minutebook.hosts.mkdocs.plugin import FIRST

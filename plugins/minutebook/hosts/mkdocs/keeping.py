@@ -24,12 +24,13 @@ from minutebook.features.feature import Feature
 from minutebook.hosts.mkdocs.ahead import Ahead
 from minutebook.hosts.mkdocs.alike_parts import draw_ways_once
 from minutebook.hosts.mkdocs.finished import BuiltSite, FinishedSite
+from minutebook.hosts.mkdocs.guarding import foretelling
 from minutebook.hosts.mkdocs.languages import has_languages
 from minutebook.hosts.mkdocs.last_check import LastCheck
 from minutebook.hosts.mkdocs.options import MinutebookOptions
 from minutebook.hosts.mkdocs.redirecting import write_redirects
 from minutebook.hosts.mkdocs.whole_site import WholeSite
-from minutebook.pipeline import Settings
+from minutebook.pipeline import Build, Settings
 from minutebook.render.theme_words import keep_words
 
 log = logging.getLogger("mkdocs.plugins.minutebook")
@@ -43,6 +44,7 @@ class KeepsPages(BasePlugin[MinutebookOptions]):
     """Puts back the files of the last build that are as they were; the others MkDocs makes."""
 
     kept: Kept
+    build: Build
     settings: Settings
     names: Withheld
     nav: Navigation
@@ -79,6 +81,8 @@ class KeepsPages(BasePlugin[MinutebookOptions]):
         blanked = [_told(self.names, each.name) for each in fields(self.names)] if self.names else []
         around = (self.settings.edition.encode(), *blanked)
         finished.spare = _spare(self.works_beside, self._has_index)
+        if self.config.content_security_policy:
+            finished.foretell = foretelling(self.build, config)
         why = finished.settle(config, files, self.nav, self.redirects, around)
         if why and not self.is_told:
             log.info("minutebook: every page is drawn anew in each build: %s.", why)

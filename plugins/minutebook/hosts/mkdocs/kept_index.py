@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable, Collection
+from functools import partial
 from importlib.util import find_spec
 from pathlib import Path, PurePosixPath
 
@@ -11,7 +13,8 @@ from minutebook.disk.kept import Kept, key_of
 from minutebook.disk.packing import Unpackable, packed, unpacked
 from minutebook.disk.program import program_key
 from minutebook.hosts.mkdocs.own_time import Order
-from minutebook.hosts.pagefind import make_index
+from minutebook.hosts.pagefind import IndexPart, make_index, make_part, parts_of, tell
+from minutebook.pages.finding import PAGES, WORDS
 
 SORT = "index"
 MOST_BYTES = 60_000_000
@@ -19,22 +22,41 @@ MOST_BYTES = 60_000_000
 
 
 def put_index(kept: Kept, order: Order, bundle: Path) -> None:
-    """Put the index of these pages into the folder `bundle`: that of the last build if it is the same, else a new one.
+    """Put the index of these pages into the folder `bundle`: each part as the last build made it where its pages are
+    the same, else anew.
 
     One index is kept for each place, so that edits do not pile up indexes.
     """
     if kept.folder is None or bundle.exists() or not is_repeatable():
         make_index(order.pages, bundle, order.exclude, order.language, order.words)
         return
-    name, key = key_of("index", str(bundle.resolve())), _key_of(order)
-    files = _files_kept(kept, name, key)
-    if files is not None:
-        _write(files, bundle)
-        return
-    make_index(order.pages, bundle, order.exclude, order.language, order.words)
-    made = {path: (bundle / path).read_bytes() for path in files_below(bundle)}
-    if sum(map(len, made.values())) <= MOST_BYTES:
-        kept.keep(SORT, {name: packed((key, made))})
+    keeping, keys = _Keeping(kept, bundle), []
+    for part in parts_of(order.pages):
+        keys.append(_key_of(order, part))
+        keeping.put(part.name or "first", keys[-1], bundle / part.name, partial(make_part, part, bundle, order.exclude))
+    keeping.put(
+        "told", key_of(*keys, order.words), bundle, partial(tell, bundle, order.language, order.words), (PAGES, WORDS)
+    )
+
+
+class _Keeping:
+    """Puts folders of one index in place, and keeps what is made of them."""
+
+    def __init__(self, kept: Kept, bundle: Path) -> None:
+        self._kept, self._place, self._bytes = kept, str(bundle.resolve()), 0
+
+    def put(self, name: str, key: bytes, folder: Path, make: Callable[[], None], files: Collection[str] = ()) -> None:
+        """Write the files kept under the name into the folder, or make and keep them; without `files` all there are."""
+        kept_as = key_of("index", self._place, name)
+        found = _files_kept(self._kept, kept_as, key)
+        if found is not None:
+            _write(found, folder)
+            return
+        make()
+        made = {path: (folder / path).read_bytes() for path in files or files_below(folder)}
+        self._bytes += sum(map(len, made.values()))
+        if self._bytes <= MOST_BYTES:
+            self._kept.keep(SORT, {kept_as: packed((key, made))})
 
 
 def is_repeatable() -> bool:
@@ -44,9 +66,9 @@ def is_repeatable() -> bool:
     return not is_set and any(find_spec(name) for name in ("pagefind_bin_extended", "pagefind_bin"))
 
 
-def _key_of(order: Order) -> bytes:
-    parts = (key_of(*map(str, page)) for page in sorted(order.pages, key=lambda page: page[0]))
-    return key_of(program_key(), order.language, order.words, str(len(order.exclude)), *order.exclude, *parts)
+def _key_of(order: Order, part: IndexPart) -> bytes:
+    parts = (key_of(*map(str, page)) for page in part.pages)
+    return key_of(program_key(), order.language, part.name, str(len(order.exclude)), *order.exclude, *parts)
 
 
 def _files_kept(kept: Kept, name: bytes, key: bytes) -> dict[str, bytes] | None:

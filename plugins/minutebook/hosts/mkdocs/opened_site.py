@@ -5,7 +5,6 @@ from __future__ import annotations
 import logging
 import os
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -19,6 +18,7 @@ from minutebook.catalog.destinations import NamedPage, SiteFiles
 from minutebook.catalog.leaves import Leaves
 from minutebook.core.diagnostics import Problem
 from minutebook.core.signs import named
+from minutebook.core.values import dataclass
 from minutebook.disk.digests import digests_below
 from minutebook.disk.kept import Kept
 from minutebook.disk.packing import Unpackable, packed, unpacked

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, is_dataclass, replace
+from dataclasses import is_dataclass, replace
 from functools import cache
 from hashlib import sha256
 from importlib.metadata import EntryPoint, entry_points
@@ -16,6 +16,7 @@ from typing import Any
 from minutebook.core.diagnostics import Code, Severity
 from minutebook.core.faults import line_in, words_of
 from minutebook.core.identity import is_handle
+from minutebook.core.values import dataclass
 from minutebook.features.feature import Feature
 from minutebook.features.own import faults_of
 from minutebook.pipeline import Settings, features_for, known_codes, types_in

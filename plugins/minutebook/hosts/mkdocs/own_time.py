@@ -60,7 +60,7 @@ class OwnTime:
         self._home = Path(tempfile.mkdtemp(prefix="minutebook-indexes-"))
         self._lock = threading.Lock()
         self._orders: dict[Path, Order] = {}
-        self._made: dict[Path, tuple[bytes, Path]] = {}
+        self._made: dict[Path, tuple[dict[str, bytes], Path]] = {}
         self._former: dict[Path, Path] = {}
         self._thread: threading.Thread | None = None
         self._number = 0
@@ -98,10 +98,10 @@ class OwnTime:
                 place, order = self._orders.popitem()
                 self._number += 1
                 folder = self._home / str(self._number)
-            data = pickle.dumps(tuple(order))
-            digest = blake2b(data).digest()
+            before, former = self._made.get(place, ({}, None))
+            digests, data = _told(order, before, former)
             del order
-            is_known = place in self._made and self._made[place][0] == digest
+            is_known = digests == before
             fault = "" if is_known else self._make(data, folder)
             del data
             with self._lock:
@@ -111,7 +111,7 @@ class OwnTime:
                     shutil.rmtree(self._former.pop(place, self._home / "none"), ignore_errors=True)
                     if place in self._made:
                         self._former[place] = self._made[place][1]
-                    self._made[place] = digest, folder
+                    self._made[place] = digests, folder
                 self._put(place, FAILED if fault else OLDER if place in self._orders else CURRENT)
 
     def _put(self, place: Path, state: str) -> None:
@@ -123,6 +123,18 @@ class OwnTime:
             beside = place.with_name(f".{place.name}-state")
             beside.write_text(json.dumps({"state": state}), encoding="utf-8")
             beside.replace(state_file(place))
+
+
+def _told(order: Order, before: dict[str, bytes], former: Path | None) -> tuple[dict[str, bytes], bytes]:
+    """The digest of each part of an index, and what the process is told that makes it: only of parts that are not as
+    `before` it is told the pages."""
+    digests, parts = {"": blake2b(repr(order[1:]).encode()).digest()}, []
+    is_same = before.get("") == digests[""]
+    for name, pages in pagefind.parts_of(order.pages):
+        digest = digests[name or "first"] = blake2b(pickle.dumps(pages)).digest()
+        is_kept = is_same and before.get(name or "first") == digest
+        parts.append((name, None if is_kept else pages))
+    return digests, pickle.dumps((parts, former and str(former), *order[1:]))
 
 
 def state_file(place: Path) -> Path:

@@ -16,15 +16,16 @@ T = TypeVar("T")
 class PageCrew(Generic[T]):
     """Shares out the pages of a build by their numbers: each is drawn once, whoever comes to it first.
 
-    What another process has to tell of its pages is a value that `draw` gives. Should one fail, or should anything be
-    logged there, which this process would not count, all that the others have drawn is drawn here again.
+    The first `drawn` pages are there already. What another process has to tell of its pages is a value that `draw`
+    gives. Should one fail, or should anything be logged there, which this process would not count, all that the others
+    have drawn is drawn here again.
     """
 
-    def __init__(self, count: int, draw: Callable[[int], T | None], processes: int) -> None:
+    def __init__(self, count: int, draw: Callable[[int], T | None], processes: int, drawn: int = 0) -> None:
         context = get_context("fork")
         self._count = count
         self._draw = draw
-        self._met = context.RawArray("i", (0, count))  # all before the first and from the second on are shared out
+        self._met = context.RawArray("i", (drawn, count))  # all before the first and from the second on are shared out
         self._lock = context.Lock()
         self._here = os.getpid()
         self._others = [Ahead(self._work, beside=True) for _ in range(processes)]

@@ -15,7 +15,9 @@ from minutebook.core.diagnostics import Problem
 from minutebook.disk.kept import Kept, key_of
 from minutebook.disk.leaves import said
 from minutebook.disk.packing import Unpackable, packed, unpacked
+from minutebook.disk.processes import others_wanted
 from minutebook.disk.program import files_key, modules_behind, program_key
+from minutebook.disk.shared_work import SharedWork
 from minutebook.features.feature import Feature
 from minutebook.hosts.mkdocs.ahead import Ahead
 from minutebook.hosts.mkdocs.redirecting import redirects_below
@@ -25,7 +27,7 @@ from minutebook.site import Drawn, Outline, PageText, SiteSetting, draw, is_draw
 from minutebook.sources.source import RawFile, Source
 
 SORT = "drawing"
-BATCH = 100
+BATCH = 50
 """Pages that are drawn, and kept, together."""
 Again = Callable[[frozenset[str]], Drawn]
 
@@ -142,8 +144,11 @@ class DrawnBefore:
             last.there, last.redirects = told, found
         return found
 
-    def begin(self, *, beside: bool) -> Ahead[Drawn | DrawnInParts]:
+    def begin(self, *, beside: bool) -> Ahead[Drawn | DrawnInParts] | SharedDrawing:
         """Draw the outline given last, or know what it gave."""
+        others = others_wanted() if beside and self._drawn is None else 0
+        if others and self._on_disk is not None and self._on_disk.is_kept:
+            return SharedDrawing(self._on_disk, others)
         return Ahead(self.drawn, beside=beside and self._drawn is None)
 
     def drawn(self) -> Drawn | DrawnInParts:
@@ -157,6 +162,26 @@ class DrawnBefore:
         return self._drawn
 
 
+class SharedDrawing:
+    """The drawing of a site on all processors, this process among them from when it is asked for the result."""
+
+    def __init__(self, kept: DrawingKept, others: int) -> None:
+        self._kept = kept
+        self._shared = SharedWork(self._made, range(-1, len(kept.batches)), others, turn=1)
+
+    def result(self) -> DrawnInParts:
+        """All of it, in parts."""
+        made = {paths: self._shared.result(at) for at, paths in enumerate(self._kept.batches, 1)}
+        self._shared.end()
+        return DrawnInParts(made)
+
+    def _made(self, number: int) -> bytes:
+        if number >= 0:
+            return self._kept.batch(number)
+        self._kept.keep_texts()
+        return b""
+
+
 class DrawingKept:
     """The drawing of one site, as an earlier run with the same files, settings and programs has kept it."""
 
@@ -167,9 +192,9 @@ class DrawingKept:
     def found(self) -> tuple[Outline, DrawnInParts | None]:
         """The outline with its pages made, and what was drawn of it; without them where nothing is kept."""
         none, outline = (self._outline, None), self._outline
-        if self._key is None:
+        if not self.is_kept:
             return none
-        keys, batches = self._keys, self._batches
+        keys, batches = self._keys, self.batches
         data = self._kept.found(SORT, keys)
         if len(data) < len(keys):
             return none
@@ -184,15 +209,26 @@ class DrawingKept:
 
     def in_parts(self) -> Drawn | DrawnInParts:
         """Draw and keep batch by batch: all of a great site at once would take much memory."""
-        if self._key is None:
+        if not self.is_kept:
             return draw(self._outline)
-        first, *keys = self._keys
-        self._kept.keep(SORT, {first: _packed(self._texts)})
-        batches = {}
-        for key, paths in zip(keys, self._batches, strict=True):
-            batches[paths] = _packed(_plain(paths, draw(self._outline, frozenset(paths))))
-            self._kept.keep(SORT, {key: batches[paths]})
-        return DrawnInParts(batches)
+        self.keep_texts()
+        return DrawnInParts({paths: self.batch(number) for number, paths in enumerate(self.batches)})
+
+    def batch(self, number: int) -> bytes:
+        """Draw a batch and keep it."""
+        paths = self.batches[number]
+        made = _packed(_plain(paths, draw(self._outline, frozenset(paths))))
+        self._kept.keep(SORT, {self._keys[1 + number]: made})
+        return made
+
+    def keep_texts(self) -> None:
+        """Keep what the batches go with."""
+        self._kept.keep(SORT, {self._keys[0]: _packed(self._texts)})
+
+    @property
+    def is_kept(self) -> bool:
+        """Whether it can be."""
+        return self._key is not None
 
     @property
     def _texts(self) -> Any:
@@ -200,15 +236,15 @@ class DrawingKept:
         return {path: (page.text, ("",) * len(page.slots)) for path, page in self._outline.pages.items()}
 
     @cached_property
-    def _batches(self) -> list[tuple[str, ...]]:
+    def batches(self) -> list[tuple[str, ...]]:
         """The paths of all pages in order."""
         paths = sorted({*self._outline.pages, *self._outline.build.sources})
         return [tuple(paths[start : start + BATCH]) for start in range(0, len(paths), BATCH)]
 
-    @property
+    @cached_property
     def _keys(self) -> list[bytes]:
         assert self._key is not None
-        return [key_of(self._key, str(number)) for number in range(1 + len(self._batches))]
+        return [key_of(self._key, str(number)) for number in range(1 + len(self.batches))]
 
 
 def _plain(paths: Sequence[str], drawn: Drawn) -> Any:

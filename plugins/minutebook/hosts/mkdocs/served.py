@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +17,10 @@ from minutebook.hosts.mkdocs.options import MinutebookOptions
 from minutebook.hosts.mkdocs.own import own_files
 from minutebook.pipeline import Build
 from minutebook.render.compiled import CompiledTemplates
+from minutebook.render.quickly import quicken
+
+SELDOM = 50_000, 20, 20
+"""How much is made before Python looks for such rings (700 else)."""
 
 if TYPE_CHECKING:
     from mkdocs.livereload import LiveReloadServer  # a server that no build needs
@@ -29,6 +34,19 @@ class ServesPages(BasePlugin[MinutebookOptions]):
     served: BuiltSite | None
     unchecked: SiteFiles | None = None
     compiled: CompiledTemplates | None = None
+    threshold: tuple[int, int, int] | None = None
+
+    def begin_program(self, command: str) -> None:
+        """A build makes much and ends soon: it looks less often for rings of what nobody needs."""
+        self.is_serving, self.threshold = command == "serve", gc.get_threshold()
+        if not self.is_serving:
+            gc.set_threshold(*SELDOM)
+
+    def end_program(self) -> None:
+        """Check nothing more; for a program that goes on, all is as it was before."""
+        self.checked_later.end()
+        if self.threshold is not None:
+            gc.set_threshold(*self.threshold)
 
     @cached_property
     def checked_later(self) -> CheckedLater:
@@ -50,6 +68,7 @@ class ServesPages(BasePlugin[MinutebookOptions]):
     @event_priority(-2000)
     def _lend_compiled(self, env: Any, *, config: MkDocsConfig, files: Files) -> None:
         """With every plugin's filters there: compile no template again that an earlier build of a server has."""
+        quicken(env)
         if self.is_serving:
             self.compiled = self.compiled or CompiledTemplates()
             self.compiled.lend(env)

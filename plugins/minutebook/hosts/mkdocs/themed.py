@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from functools import cached_property, partial
 from typing import cast
 
@@ -20,12 +20,14 @@ from minutebook.core.names import shown_path
 from minutebook.disk.kept import Kept
 from minutebook.hosts.mkdocs.conversion import guard
 from minutebook.hosts.mkdocs.conversions import Conversions, TextSetting
+from minutebook.hosts.mkdocs.finished import FinishedSite
 from minutebook.hosts.mkdocs.headings import below_title
 from minutebook.hosts.mkdocs.neighbors import as_written, others_hear, with_template, without_macros
 from minutebook.hosts.mkdocs.options import MinutebookOptions
 from minutebook.hosts.mkdocs.other_hosts import hosts_drawing
 from minutebook.hosts.mkdocs.theming import checked_meta, meta_of, settle_titles
 from minutebook.hosts.mkdocs.withholding import without_links
+from minutebook.pages.embedded import written_body
 from minutebook.pages.page import Page
 from minutebook.pages.problems import problems_drawn
 from minutebook.pipeline import Build, Settings
@@ -51,6 +53,7 @@ class ThemedPages(BasePlugin[MinutebookOptions]):
     kept: Kept
     is_serving: bool
     works_beside: bool
+    finished: FinishedSite
     is_told_more = True
     pages: Mapping[str, Page]
     texts: dict[str, PageText]
@@ -67,11 +70,27 @@ class ThemedPages(BasePlugin[MinutebookOptions]):
         self.is_told_more = others_hear(config, "page_markdown")
         self.nav, self.unmade = nav, {}
 
+    def convert_early(self, config: MkDocsConfig, files: Files) -> None:
+        """Begin with the texts of records while pages are still being thought of: most will stay as they are now."""
+        if not self.works_beside or not self.finished.has_begun:
+            return
+        shown, there = self.build.shown, files.src_uris
+        expected = [
+            self._expected(
+                path, PageText(written_body(self.build.sources[path], None, shown, there.__contains__), {}), config
+            )
+            for path in shown.reading.paths
+        ]
+        self._begin_converting(config, expected)
+
     def convert_ahead(self, config: MkDocsConfig, paths: Iterable[str]) -> None:
         """Begin with the texts of pages, in the order in which MkDocs will ask for them."""
         expected = [self._expected(path, self.texts[path], config) for path in paths if path in self.texts]
+        self._begin_converting(config, expected)
+
+    def _begin_converting(self, config: MkDocsConfig, texts: Collection[str]) -> None:
         self.hosts = self.settings.hosts | hosts_drawing(config, self.settings.hosts)
-        self.conversions.begin(config, expected, TextSetting(self.kept, self.hosts, self.is_serving, self.works_beside))
+        self.conversions.begin(config, texts, TextSetting(self.kept, self.hosts, self.is_serving, self.works_beside))
 
     def _expected(self, path: str, text: PageText, config: MkDocsConfig) -> str:
         """The text of a page as MkDocs will convert it, if no other plugin changes it."""

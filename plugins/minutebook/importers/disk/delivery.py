@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 
 from minutebook.authoring.change import FileChange
 from minutebook.core.diagnostics import Code, Location, Problem
 from minutebook.core.names import shown_path
+from minutebook.core.values import dataclass
 from minutebook.disk.handles import Folder, Refused, fault_of, in_words, opened, read_below, walk
 from minutebook.disk.journal import put_in_place
 from minutebook.importers.disk.attachments import attachment_fault, path_fault

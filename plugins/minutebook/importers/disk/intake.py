@@ -6,7 +6,7 @@ import os
 import re
 import stat
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from hashlib import new as new_hash
 from itertools import islice
 from pathlib import Path, PurePath
@@ -15,6 +15,7 @@ from urllib.parse import urlsplit, urlunsplit
 from minutebook.core.diagnostics import Code, Location, Problem
 from minutebook.core.names import shown_path
 from minutebook.core.signs import CONTROL
+from minutebook.core.values import dataclass
 from minutebook.disk.git import ask_git, blobs_of
 from minutebook.disk.handles import (
     LINK_FAULT,

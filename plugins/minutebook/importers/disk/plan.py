@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from difflib import unified_diff
 
 from minutebook.core.diagnostics import Code, Location, Problem
 from minutebook.core.identity import is_handle, is_id, prefix_of
 from minutebook.core.signs import named
 from minutebook.core.text import counted
+from minutebook.core.values import dataclass
 from minutebook.importers.disk.attachments import path_fault
 from minutebook.importers.findings import ANOTHER_RECORD, KEPT_EDIT, MISSING_SOURCE, REFUSED, Outcome
 from minutebook.importers.identity import EarlierRecord

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 
 from minutebook.core.diagnostics import Code, Location
+from minutebook.core.values import dataclass
 from minutebook.dialects.document import Document
 from minutebook.dialects.statements import StatedValue
 from minutebook.dialects.usage import UNKNOWN_USAGE, Usage

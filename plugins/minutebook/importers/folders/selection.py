@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from pathlib import PurePath
 
+from minutebook.core.values import dataclass
 from minutebook.dialects.document import Document, read_document, with_values
 from minutebook.dialects.families import stated_in
 from minutebook.dialects.no_records import no_record_by_name, no_record_by_text

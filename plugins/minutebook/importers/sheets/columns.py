@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from functools import cache, cached_property
 
 from minutebook.core.diagnostics import Problem
 from minutebook.core.groups import in_groups
 from minutebook.core.text import did_you_mean, label_of
+from minutebook.core.values import dataclass
 from minutebook.dialects.words import known_words
 from minutebook.importers.findings import BAD_MAP, UNKNOWN_COLUMN
 from minutebook.importers.mapping import ImportMap, SheetMap

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
+from minutebook.core.values import dataclass
 from minutebook.sources.values import read_values
 
 # Headings of trackers that stand around the one that was meant: `Custom field (Approver)`.

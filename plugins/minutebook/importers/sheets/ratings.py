@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
+from minutebook.core.values import dataclass
 from minutebook.exporters.office_sheet import series_of
 from minutebook.importers.sheets.headings import normal
 from minutebook.importers.sheets.sheet import Cell, text_of

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 from minutebook.authoring.refusal import Refusal
 from minutebook.authoring.sheet_cells import SheetBase, SheetLine
 from minutebook.catalog.catalog import Catalog
 from minutebook.core.diagnostics import Location
 from minutebook.core.text import did_you_mean
+from minutebook.core.values import dataclass
 from minutebook.exporters.flat import never_run
 from minutebook.exporters.office_sheet import ID, TYPE, OfficeSheet, make_office_sheet
 from minutebook.exporters.workbook import MADE_OF, MARK

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass
 from functools import cached_property
 
+from minutebook.core.values import dataclass
 from minutebook.importers.sheets.headings import known_headings, normal
 from minutebook.schema.record import Record
 

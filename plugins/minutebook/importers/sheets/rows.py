@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from minutebook.core.diagnostics import Code, Problem
 from minutebook.core.identity import is_id_of
 from minutebook.core.placeholders import is_placeholder
 from minutebook.core.text import joined
+from minutebook.core.values import dataclass
 from minutebook.dialects.blanks import NOTHING
 from minutebook.dialects.statuses import read_status
 from minutebook.dialects.words import known_words

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date, datetime, time
 from functools import cached_property
 
 from minutebook.core.diagnostics import Location, Problem
 from minutebook.core.text import counted, joined
+from minutebook.core.values import dataclass
 from minutebook.importers.findings import HIDDEN
 
 Cell = str | int | float | bool | datetime | date | time | None

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from posixpath import normpath
 from typing import Any
 
 from minutebook.core.diagnostics import Code, Location, Problem
 from minutebook.core.faults import line_in
 from minutebook.core.text import did_you_mean
+from minutebook.core.values import dataclass
 from minutebook.dialects.document import Document
 from minutebook.dialects.statements import plain
 from minutebook.dialects.statuses import read_status

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from typing import Any
 
 from minutebook.core.diagnostics import Location, Problem
+from minutebook.core.values import dataclass
 from minutebook.dialects.document import Document, read_document
 from minutebook.dialects.families import stated_in
 from minutebook.dialects.words import known_words

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 
 from minutebook.catalog.catalog import Catalog
 from minutebook.catalog.collisions import Collision
 from minutebook.core.diagnostics import Location, Problem
 from minutebook.core.groups import in_groups
+from minutebook.core.values import dataclass
 from minutebook.schema.record import Record
 from minutebook.sources.source import Source
 from minutebook.views.changes.effects import EFFECTS, Effect, Weight

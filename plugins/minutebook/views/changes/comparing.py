@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 
 from minutebook.catalog.addresses import Addresses, addresses_of
@@ -13,6 +13,7 @@ from minutebook.core.diagnostics import Problem, Severity
 from minutebook.core.groups import in_groups
 from minutebook.core.regressions import brought_in
 from minutebook.core.text import counted
+from minutebook.core.values import dataclass
 from minutebook.rules.mentions import BROKEN_LINK, DANGLING_MENTION
 from minutebook.rules.references import DANGLING, WRONG_KIND
 from minutebook.schema.facets import Authority

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from minutebook.catalog.attachments import files_named_by
 from minutebook.catalog.editions import EDITIONS, Sight, is_wider
 from minutebook.core.diagnostics import Location
+from minutebook.core.values import dataclass
 from minutebook.schema.fingerprints import fingerprint_of_file
 from minutebook.schema.record import Record
 from minutebook.schema.sealing import GONE

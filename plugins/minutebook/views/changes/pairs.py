@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property
 
 from minutebook.catalog.catalog import Catalog
 from minutebook.core.groups import in_groups
+from minutebook.core.values import dataclass
 from minutebook.schema.record import Record
 from minutebook.schema.shape import pointers_in
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 
 from minutebook.catalog.collisions import Collision
 from minutebook.catalog.editions import WITHHELD, Sight, Withheld, withheld
 from minutebook.core.diagnostics import Problem
+from minutebook.core.values import dataclass
 from minutebook.schema.record import Record
 from minutebook.views.changes.change import Change, Side
 from minutebook.views.changes.pairs import RecordPair

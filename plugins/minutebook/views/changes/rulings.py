@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
 from minutebook.catalog.catalog import Catalog
 from minutebook.catalog.sittings import sitting_of
+from minutebook.core.values import dataclass
 from minutebook.schema.facets import Authority
 from minutebook.schema.record import Record
 

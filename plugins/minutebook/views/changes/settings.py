@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 
 from minutebook.catalog.editions import USUAL, is_wider
 from minutebook.core.calendar import parse_day
 from minutebook.core.diagnostics import Location
+from minutebook.core.values import dataclass
 from minutebook.views.changes import effects
 from minutebook.views.changes.change import Change
 
