@@ -94,7 +94,7 @@ class Templates:
             return self._environment.get_template(part.template).render(part.context).strip()
         except Exception as error:  # whatever is written in a template of the site's own
             if isinstance(error, TemplateNotFound) and error.name == part.template:
-                near = did_you_mean(part.template, self._environment.list_templates())
+                near = did_you_mean(part.template, [*PackageLoader("minutebook", _FOLDER).list_templates(), *self.own])
                 raise TemplateFault(f"there is no template '{part.template}'; {near}") from error
             file, line = place_in(error, {self._file(name) for name in self.own})
             if not file:

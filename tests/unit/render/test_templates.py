@@ -65,3 +65,11 @@ def test_a_fault_of_ours_is_none_of_the_site() -> None:
     with pytest.raises(Exception, match="number") as error:
         own(empty="x").html(Drawing("count.html.j2", {}))
     assert not isinstance(error.value, TemplateFault)
+
+
+@pytest.mark.parametrize("name", ["crad.html.j2", "own_lits.html.j2"])
+def test_a_template_that_is_not_there_is_told_with_one_that_is(name: str) -> None:
+    templates = Templates({"own_list.html.j2": ""}, "overrides")
+    near = "card.html.j2" if name == "crad.html.j2" else "own_list.html.j2"
+    with pytest.raises(TemplateFault, match=f"there is no template '{name}'.*'{near}'"):
+        templates.html(Drawing(name, {}))
