@@ -1,7 +1,8 @@
 """What every test may use: the option --update-golden, hypothesis without chance, and what coverage measures.
 
-How a test stays cheap, with the processor time that each way takes (two processors run some 14,000 tests):
+How a test stays cheap, with the processor time that each way takes (two processors run some 10,000 tests):
 
+* 1 ms: one of many small cases in a test, with `faults` of faults.py; as a test of its own it takes ten.
 * 10 ms: a catalog or the site without its host, in tests/unit (`build` of fakes.py, `book` of unit/books.py).
 * 0.3 s: `make_small_site` of sites/site.py, without the kinds that its text has no record of; 0.5 s: `make_site`, with
   the pages on all of them. One site for all tests of a module (scope="module") where they only read it.

@@ -84,7 +84,7 @@ def calls() -> Iterator[Call]:
     for module in package_modules():
         place = module.path.relative_to(PACKAGE).as_posix()
         if place.partition("/")[0] not in ELSEWHERE:
-            found = (node for node in ast.walk(module.tree) if isinstance(node, ast.Call))
+            found = (node for node in module.nodes if isinstance(node, ast.Call))
             yield from ((place, _name_of(each.func), [_constant(arg) for arg in each.args]) for each in found)
 
 

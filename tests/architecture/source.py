@@ -3,7 +3,7 @@
 import ast
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 
 import pytest
@@ -22,6 +22,11 @@ class Module:
     name: str
     text: str
     tree: ast.Module
+
+    @cached_property
+    def nodes(self) -> tuple[ast.AST, ...]:
+        """Every node of the tree: a dozen tests ask for them all."""
+        return tuple(ast.walk(self.tree))
 
     def place(self, line: int) -> str:
         return f"{self.path.relative_to(ROOT)}:{line}"

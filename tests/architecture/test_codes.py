@@ -90,7 +90,7 @@ def test_each_is_declared_once() -> None:
     declared = [
         (node.args[0].value, module.place(node.lineno))
         for module in package_modules()
-        for node in ast.walk(module.tree)
+        for node in module.nodes
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "Code"
         if isinstance(node.args[0], ast.Constant)
     ]

@@ -13,7 +13,7 @@ def test_nothing_is_printed_or_asked_but_by_the_console() -> None:
             f"{module.place(node.lineno)}: prints past minutebook.cli.console"
             for module in package_modules()
             if module.name.startswith("minutebook.") and module.name != "minutebook.cli.console"
-            for node in ast.walk(module.tree)
+            for node in module.nodes
             if _prints(node)
         ),
         "say it with `say`, `put_out`, `asked` or `agreed`",

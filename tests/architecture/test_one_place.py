@@ -69,7 +69,7 @@ def test_features_are_found_and_never_imported() -> None:
             f"{module.place(node.lineno)}: {node.module}"
             for module in package_modules()
             if not module.name.startswith("minutebook.features")
-            for node in ast.walk(module.tree)
+            for node in module.nodes
             if isinstance(node, ast.ImportFrom) and node.module in names
         ),
         "Read what a feature declares (`features_for(settings)`) instead of importing it",
@@ -100,13 +100,13 @@ def test_what_a_field_takes_is_read_from_its_declaration_in_one_place() -> None:
             f"{module.place(node.lineno)}: {name}"
             for module in package_modules()
             if module.name not in READS_DECLARATIONS
-            for node in ast.walk(module.tree)
+            for node in module.nodes
             if (name := _read_by(node)) in REFLECTION
         ),
         "Ask shapes_of(model), and where it cannot tell, add it to Shape in plugins/minutebook/schema/shape.py",
     )
     assert all(
-        any(_read_by(node) == name for node in ast.walk(module.tree))
+        any(_read_by(node) == name for node in module.nodes)
         for module in package_modules()
         if module.name in READS_DECLARATIONS
         for name in ("annotation", "get_args")
@@ -227,11 +227,11 @@ def subclasses(parent: type[Record]) -> Iterator[type[Record]]:
 
 
 def strings(module: Module) -> Iterator[ast.Constant]:
-    skipped = {id(node.value) for node in ast.walk(module.tree) if isinstance(node, ast.Expr) and is_text(node)}
-    skipped |= {id(piece) for node in ast.walk(module.tree) if isinstance(node, ast.JoinedStr) for piece in node.values}
+    skipped = {id(node.value) for node in module.nodes if isinstance(node, ast.Expr) and is_text(node)}
+    skipped |= {id(piece) for node in module.nodes if isinstance(node, ast.JoinedStr) for piece in node.values}
     return (
         node
-        for node in ast.walk(module.tree)
+        for node in module.nodes
         if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in skipped
     )
 

@@ -66,9 +66,9 @@ PAGES = sorted(
 
 def told_in(module: Module) -> Iterator[tuple[int, str]]:
     """Texts of a module that a user may read, with their lines: strings with a blank, no docstrings but of commands."""
-    unread = {id(each) for node in ast.walk(module.tree) if isinstance(node, ast.JoinedStr) for each in ast.walk(node)}
+    unread = {id(each) for node in module.nodes if isinstance(node, ast.JoinedStr) for each in ast.walk(node)}
     unread |= {id(each.value) for each in _docstrings(module.tree)}
-    for node in ast.walk(module.tree):
+    for node in module.nodes:
         if isinstance(node, ast.JoinedStr):
             words = (each.value if isinstance(each, ast.Constant) else "{}" for each in node.values)
             yield node.lineno, "".join(map(str, words))

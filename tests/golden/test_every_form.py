@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Annotated, Any, ClassVar, Literal
 
@@ -153,15 +154,22 @@ CATALOG = BOOK.catalog
 FORM = make_form(CATALOG, Every, "EVR-0002", [])
 INPUTS = {each.name: each for each in (*FORM.first, *FORM.more)}
 SCHEMA = json_schema(Every, REGISTRY)["properties"]
-CMS = {
-    each["name"]: each
-    for collection in yaml.safe_load(cms_config(REGISTRY, "https://github.com/a/b", "main", "content"))["collections"]
-    if collection["label_singular"] == "Every"
-    for each in collection["fields"]
-}
-ISSUE = {
-    each["id"]: each for each in read_values(issue_forms(REGISTRY)[".github/ISSUE_TEMPLATE/new-every.yml"]).data["body"]
-}
+
+
+@cache
+def cms() -> Any:
+    """The fields of the kind in the configuration of an editor, by name; that of all kinds takes a second to read."""
+    told = yaml.safe_load(cms_config(REGISTRY, "https://github.com/a/b", "main", "content"))["collections"]
+    return {each["name"]: each for own in told if own["label_singular"] == "Every" for each in own["fields"]}
+
+
+@cache
+def issue() -> Any:
+    """The questions of an issue form for the kind, by name."""
+    form = read_values(issue_forms(REGISTRY)[".github/ISSUE_TEMPLATE/new-every.yml"])
+    return {each["id"]: each for each in form.data["body"]}
+
+
 REFERENCE = {each.name: each for each in kind_entry(Every, REGISTRY).fields}
 SNIPPET = [each for each in snippets(REGISTRY)["Every"]["body"]]
 
@@ -193,11 +201,11 @@ def told(name: str) -> Iterator[str]:
     yield f"form: {_asked(INPUTS[name]) if name in INPUTS else 'left to the file'}"
     yield f"schema: { {key: value for key, value in SCHEMA[name].items() if key != 'description'} }"
     yield (
-        f"cms: { {key: value for key, value in CMS[name].items() if key not in ('name', 'label', 'hint')} }"
-        if (name in CMS)
+        f"cms: { {key: value for key, value in cms()[name].items() if key not in ('name', 'label', 'hint')} }"
+        if (name in cms())
         else "cms: left to the file"
     )
-    yield f"issue form: {ISSUE[name]['type']}, {ISSUE[name]['attributes']}" if name in ISSUE else "issue form: –"
+    yield f"issue form: {issue()[name]['type']}, {issue()[name]['attributes']}" if name in issue() else "issue form: –"
     yield f"prompt: {_about(Every, name, CATALOG, False)!r}" if is_askable(Every, name) else "prompt: –"
     cell = cell_of(CATALOG, record, name)
     yield f"cell: {cell.text!r}, ordered by {cell.sort!r}"
@@ -248,8 +256,8 @@ def test_they_agree_on_the_choices(name: str) -> None:
     words = [str(each) for each in shape.choices]
     node = SCHEMA[name].get("items", SCHEMA[name])
     assert [each for each in node["enum"] if each is not None] == list(shape.choices)
-    assert [value for value, _ in INPUTS[name].choices] == words == ISSUE[name]["attributes"]["options"]
-    assert [each["value"] for each in CMS[name]["options"]] == list(shape.choices)
+    assert [value for value, _ in INPUTS[name].choices] == words == issue()[name]["attributes"]["options"]
+    assert [each["value"] for each in cms()[name]["options"]] == list(shape.choices)
     assert REFERENCE[name].form.endswith("of: " + ", ".join(f"`{each}`" for each in words))
     assert ", ".join(words) in _about(Every, name, CATALOG, False)
 
@@ -259,9 +267,9 @@ def test_they_agree_on_the_bounds(name: str) -> None:
     shape = SHAPES[name]
     low, high = (shape.bounds.get(each) for each in ("minimum", "maximum"))
     assert (SCHEMA[name].get("minimum"), SCHEMA[name].get("maximum")) == (low, high)
-    assert (INPUTS[name].least, INPUTS[name].most) == (low, high) == (CMS[name].get("min"), CMS[name].get("max"))
+    assert (INPUTS[name].least, INPUTS[name].most) == (low, high) == (cms()[name].get("min"), cms()[name].get("max"))
     assert all(shape.limits in each for each in (REFERENCE[name].form, _about(Every, name, CATALOG, False)))
-    assert shape.limits in ISSUE[name]["attributes"]["description"]
+    assert shape.limits in issue()[name]["attributes"]["description"]
 
 
 @pytest.mark.parametrize("name", [name for name in OWN if SHAPES[name].relation])
@@ -277,7 +285,7 @@ def test_they_agree_on_whom_a_field_names(name: str) -> None:
 @pytest.mark.parametrize("name", [name for name in OWN if SHAPES[name].relation is SHAPES[name].part is None])
 def test_they_make_the_same_value_of_what_people_write(name: str) -> None:
     if name == "more":
-        assert not is_askable(Every, name) and name not in ISSUE
+        assert not is_askable(Every, name) and name not in issue()
         return
     text, value = SAID[name]
     assert read_answer(Every, name, text, CATALOG).value == value, "a prompt, --set and a filed form"

@@ -4,7 +4,7 @@ import logging
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from types import CodeType
 from typing import Any
@@ -13,6 +13,7 @@ from unittest.mock import patch
 import yaml
 from jinja2 import BytecodeCache, Environment
 from jinja2.bccache import Bucket
+from mkdocs import utils
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
@@ -117,7 +118,21 @@ class CompiledOnce(BytecodeCache):
         return bucket.key, bucket.checksum, frozenset(bucket.environment.extensions)
 
 
+class ThemesOnce:
+    """The themes that are installed, looked for in every package once a process and not once a site."""
+
+    def __init__(self) -> None:
+        self._found = cache(utils.get_themes.__wrapped__)
+
+    def __call__(self) -> Any:
+        return self._found()
+
+    def cache_clear(self) -> None:
+        """MkDocs asks for it for each site."""
+
+
 COMPILED = CompiledOnce()
+THEMES = ThemesOnce()
 _own_env = Theme.get_env
 
 
@@ -149,7 +164,8 @@ def building(
         logger.addHandler(handler)
         stopped = ""
         try:
-            config = load_config(str(folder / "mkdocs.yml"), site_dir=str(folder / name), strict=strict)
+            with patch.object(utils, "get_themes", THEMES):
+                config = load_config(str(folder / "mkdocs.yml"), site_dir=str(folder / name), strict=strict)
             if not begun:
                 config.plugins.on_startup(command=command, dirty=False)  # type: ignore[arg-type]
             begun[:] = [config]
