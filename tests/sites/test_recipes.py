@@ -313,6 +313,11 @@ def made_ready(folder: Path, name: str) -> None:
         (folder / "templates/ties.html.j2").write_text(BLOCKS[TIES].text)
     if name == WORDS.replace("text 1", "yaml 2"):
         (folder / "words.po").write_text(BLOCKS[WORDS].text)
+    if name == GLOSSARY:
+        write_files(
+            folder,
+            "-- help/glossary.md --\n---\nvisibility: public\n---\n\n## Cadence\n\nHow often it meets.\n",
+        )
     if name.startswith("adopt.md"):
         write_files(
             folder,
@@ -324,6 +329,7 @@ def made_ready(folder: Path, name: str) -> None:
 
 TIES = "own-rules.md: Templates of your own: jinja 1"
 WORDS = "set-up.md: Language: text 1"
+GLOSSARY = "set-up.md: Words explained where they stand: yaml 1"
 SHOWN = [each for each in SETTINGS if not each.startswith(tuple(ELSEWHERE))]
 
 
@@ -347,6 +353,10 @@ def test_a_book_with_these_settings_builds(sites: Callable[[str], Built], name: 
     built = sites(name)
     assert built.stopped == "", built.said
     assert built.has("") and built.has("forums/FOR-0002-board/")
+
+
+def test_words_of_the_glossary_are_explained(sites: Callable[[str], Built]) -> None:
+    assert 'data-mb-meaning="How often it meets."' in sites(GLOSSARY).page("forums/FOR-0002-board/")
 
 
 def test_an_adopted_folder_reads_as_its_page_says(sites: Callable[[str], Built]) -> None:
