@@ -17,6 +17,8 @@ from urllib.error import URLError
 from urllib.request import Request, urlopen
 
 PATIENCE, TRIES = 30.0, 600
+WIDEST = 100
+"""What the frame of a window takes of its width at most, in pixels."""
 KEYS = {"Tab": "\ue004", "Enter": "\ue007", "Escape": "\ue00c", "Space": " ", "Control": "\ue009"}
 QUIET = {
     "app.update.enabled": False,
@@ -109,11 +111,15 @@ class Engine:
         raise AssertionError(f"{self.name}: never came true: {script}; the page is {self.address}")
 
     def resize(self, width: int, height: int = 900) -> None:
-        """Make the window so large that the page has this width; a frame around it may be there or not."""
+        """Make the window so large that the page has this width; a frame around it may be there or not.
+
+        A window of WebKit has its new size some time after it was told.
+        """
         self._command("SetWindowRect", "/window/rect", {"width": width, "height": height})
-        frame = width - self.run("innerWidth")
+        frame = width - self.wait("Math.abs(innerWidth - arguments[0]) <= arguments[1] && innerWidth", width, WIDEST)
         if frame:
             self._command("SetWindowRect", "/window/rect", {"width": width + frame, "height": height})
+            self.wait("innerWidth === arguments[0]", width)
 
     def press(self, *keys: str) -> None:
         """Press keys one after the other; one with `+` is held while the next is pressed."""
