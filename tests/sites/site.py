@@ -114,8 +114,9 @@ class CompiledOnce(BytecodeCache):
         self._code[self._key(bucket)] = bucket.code
 
     def _key(self, bucket: Bucket) -> object:
-        """The file, its text, and what is added to Jinja."""
-        return bucket.key, bucket.checksum, frozenset(bucket.environment.extensions)
+        """The file, its text, and what is added to Jinja: what says words has said some already, in its language."""
+        environment = bucket.environment
+        return bucket.key, bucket.checksum, frozenset(environment.extensions), environment.filters.get("say")
 
 
 class ThemesOnce:
