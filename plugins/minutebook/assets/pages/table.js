@@ -1,6 +1,6 @@
 // The table of a kind: filter, order, groups, all of it in the address. What few readers need at first is in table-more.js.
 (() => {
-  const STEP = 100; // rows that are drawn at a time
+  const STEP = 100; // rows that are drawn at a time, as many as the page has (ROWS of kind_index.py)
   const FIRST = 25; // of them, those that are drawn before a reader sees the others
   const OWN = ["q", "sort", "group", "columns", "layout", "density", "month"]; // names in the address that are no columns
   const NONE = "none"; // the value of records that have none
@@ -127,7 +127,10 @@
       place.addEventListener("keydown", (event) => this.pressed(event));
       for (const name of ["focusin", "pointerenter"]) place.addEventListener(name, () => this.load(), { once: true });
       address.onChange(() => this.show(), place);
-      const printed = ({ type }) => this.drawRest(type === "beforeprint" ? Infinity : this.limit); // paper has no "more"
+      const printed = ({ type }) => {
+        if (place.isConnected) this.drawRest(type === "beforeprint" ? Infinity : this.limit); // paper has no "more"
+        else removeEventListener(type, printed);
+      };
       for (const name of ["beforeprint", "afterprint"]) addEventListener(name, printed);
       place.dataset.started = "yes";
       if (Object.keys(address.read()).length) this.show();
@@ -242,8 +245,7 @@
     }
 
     drawRest(most = this.limit) {
-      if (!this.records || !this.place.isConnected) return;
-      if (this.state.layout !== "table") return;
+      if (!this.records || !this.place.isConnected || this.state.layout !== "table") return;
       this.isPartly = false;
       this.drawTable(this.rows, most);
       this.place.dataset.ready = location.search;
