@@ -94,10 +94,10 @@ def _fill_day(catalog: Catalog, days: Sequence[ListedDay], at: int, today: date,
     ways = {"before": before, "after": days[at - 1] if at else None}
     hrefs = {name: _address(catalog, _path(each)) for name, each in {**ways, "newest": days[0]}.items() if each}
     draft.draw("as_of_ways.html.j2", ways=ways, hrefs=hrefs, listed=days[at], newest=days[0])
-    stood = make_as_of(catalog, day)
+    stood = make_as_of(catalog, day, ROWS)
     draft.draw("as_of_counts.html.j2", stood=stood)
     for group in stood.groups:
-        if group.rows:
+        if group.number:
             draft.heading(group.label)
             draft.draw("as_of_rows.html.j2", group=group, day=day, most=ROWS, hub=hub)
     if before:
@@ -107,7 +107,7 @@ def _fill_day(catalog: Catalog, days: Sequence[ListedDay], at: int, today: date,
 
 
 def _draw_changes(catalog: Catalog, first: date, last: date, title: Phrase, draft: Draft) -> None:
-    changed = changed_between(catalog, first, last)
+    changed = changed_between(catalog, first, last, ROWS)
     draft.heading(title)
     hub = _address(catalog, HUB)
     draft.draw("as_of_changes.html.j2", changed=changed, title=title, most=ROWS, hub=hub)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from math import inf
 
 from minutebook.catalog.catalog import Catalog
 from minutebook.catalog.course import Course, courses_in
@@ -66,16 +67,20 @@ class StoodRecord:
 
 @dataclass(frozen=True, slots=True)
 class StoodGroup:
-    """Records that stood alike, in the order of kinds and ids."""
+    """Records that stood alike, in the order of kinds and ids: how many of each kind, by its name, and a row for each.
+
+    There are no rows where there would be more than were asked for.
+    """
 
     stage: Stage
     label: str
+    kinds: tuple[tuple[str, int], ...]
     rows: tuple[StoodRecord, ...]
 
     @property
-    def kinds(self) -> tuple[tuple[str, int], ...]:
-        """How many of each kind, by its name, in the order of the rows."""
-        return tuple(Counter(each.entry.kind for each in self.rows).items())
+    def number(self) -> int:
+        """How many records there are."""
+        return sum(number for _, number in self.kinds)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,9 +101,9 @@ class AsOf:
         return next((each.rows for each in self.groups if each.stage is stage), ())
 
 
-def make_as_of(catalog: Catalog, day: date) -> AsOf:
-    """What stood on a day, as far as the records of today say."""
-    rows: dict[Stage, list[StoodRecord]] = {stage: [] for stage in STOOD}
+def make_as_of(catalog: Catalog, day: date, most: float = inf) -> AsOf:
+    """What stood on a day, as far as the records of today say; of more than so many in one stage only the numbers."""
+    found: dict[Stage, list[tuple[TrackedRecord, date]]] = {stage: [] for stage in STOOD}
     out = dict.fromkeys(LEFT_OUT, 0)
     for each in tracked_in(catalog):
         span = each.course.on(day)
@@ -107,11 +112,19 @@ def make_as_of(catalog: Catalog, day: date) -> AsOf:
         if span.stage in out:
             out[span.stage] += 1
             continue
-        marks = tuple(mark.item for mark in each.marks if mark.holds_on(day))
-        rows[span.stage].append(StoodRecord(each.entry, each.program, span.day, marks))
-    groups = (StoodGroup(stage, STOOD[stage], tuple(found)) for stage, found in rows.items())
+        found[span.stage].append((each, span.day))
+    groups = (_group(stage, tracked, day, most) for stage, tracked in found.items())
     left_out = tuple((number, LEFT_OUT[stage]) for stage, number in out.items() if number)
     return AsOf(day, tuple(groups), left_out)
+
+
+def _group(stage: Stage, tracked: Sequence[tuple[TrackedRecord, date]], day: date, most: float) -> StoodGroup:
+    kinds = Counter(each.entry.kind for each, _ in tracked)
+    rows = (
+        StoodRecord(each.entry, each.program, since, tuple(mark.item for mark in each.marks if mark.holds_on(day)))
+        for each, since in (tracked if len(tracked) <= most else ())
+    )
+    return StoodGroup(stage, STOOD[stage], tuple(kinds.items()), tuple(rows))
 
 
 def tracked_in(catalog: Catalog) -> tuple[TrackedRecord, ...]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from itertools import pairwise
+from math import inf
 
 from minutebook.catalog.catalog import Catalog
 from minutebook.catalog.course import Course, course_of, courses_in
@@ -83,38 +84,47 @@ class ProgramChanges:
 class ChangesBetween:
     """What changed from the first day to the last, both included.
 
-    `counts` are numbers with the words for a sort of change. `unknown` are records whose status changed, or may have
-    changed, in that time, on a day that nobody noted.
+    `counts` are numbers with the words for a sort of change, `total` is their sum; there are no groups where that is
+    more than was asked for. `unknown` are records whose status changed, or may have changed, in that time, on a day
+    that nobody noted.
     """
 
     first: date
     last: date
     groups: tuple[ProgramChanges, ...]
     counts: tuple[tuple[int, Phrase], ...]
+    total: int
     unknown: tuple[RecordEntry, ...]
 
-    @property
-    def total(self) -> int:
-        """How many changes there were."""
-        return sum(len(each.changes) for each in self.groups)
 
-
-def changed_between(catalog: Catalog, first: date, last: date) -> ChangesBetween:
-    """What changed from the first day to the last; nothing where the last comes before the first."""
-    listed = all_changes(catalog)
-    start, end = (
-        cut(listed, day, key=lambda each: each.day) for cut, day in ((bisect_left, first), (bisect_right, last))
-    )
-    found = listed[start:end][::-1]
+def changed_between(catalog: Catalog, first: date, last: date, most: float = inf) -> ChangesBetween:
+    """What changed from the first day to the last, of more than so many only the numbers; nothing where the last comes
+    before the first."""
+    found = _changes_between(catalog, first, last)
     unknown = (each.entry for each in _unknown_once(catalog) if each.course.is_unknown_in(first, last))
     numbers = Counter(each.sort for each in found)
     return ChangesBetween(
         first,
         last,
-        tuple(_by_program(catalog, found)),
+        tuple(_by_program(catalog, found)) if len(found) <= most else (),
         tuple((number, SORTS[sort]) for sort in ChangeSort if (number := numbers[sort])),
+        len(found),
         tuple(unknown),
     )
+
+
+def number_between(catalog: Catalog, first: date, last: date) -> int:
+    """How many changes there were from the first day to the last."""
+    return len(_changes_between(catalog, first, last))
+
+
+def _changes_between(catalog: Catalog, first: date, last: date) -> tuple[DatedChange, ...]:
+    """Those from the first day to the last, newest first."""
+    listed = all_changes(catalog)
+    start, end = (
+        cut(listed, day, key=lambda each: each.day) for cut, day in ((bisect_left, first), (bisect_right, last))
+    )
+    return listed[start:end][::-1]
 
 
 def _unknown_once(catalog: Catalog) -> list[TrackedRecord]:

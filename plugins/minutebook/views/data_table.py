@@ -90,17 +90,13 @@ class DataTable:
         return next((each for each in self.columns if each.name == name), None)
 
 
-def data_table(catalog: Catalog, kind: Kind) -> DataTable:
-    """All records of a kind, with every column that any of them has a value for."""
-    return catalog.once(("data table", kind.key), lambda: _data_table(catalog, kind))
-
-
 def listed(catalog: Catalog, kind: Kind) -> list[Record]:
     """The records of a kind in the order of its table."""
     return catalog.once(("listed", kind.key), lambda: in_list_order(catalog, catalog.of_kind(kind.key)))
 
 
-def _data_table(catalog: Catalog, kind: Kind) -> DataTable:
+def data_table(catalog: Catalog, kind: Kind) -> DataTable:
+    """All records of a kind, with every column that any of them has a value for; large, and not remembered."""
     records = listed(catalog, kind)
     made: list[tuple[DataColumn, Values] | None] = [_status_column(kind, records)]
     if kind.is_dated or "year" in kind.groups:

@@ -15,7 +15,7 @@ from minutebook.core.words import Phrase, say
 from minutebook.schema.facets import Authority
 from minutebook.schema.lifecycle import Stage
 from minutebook.views.cells import CellItem, item_for
-from minutebook.views.changed_between import changed_between
+from minutebook.views.changed_between import number_between
 
 MEETINGS, QUARTERS, MONTHS = 24, 12, 12
 """So many of each are listed, the newest; any other day is answered by the script or the command."""
@@ -93,4 +93,4 @@ def day_lines(catalog: Catalog, days: Sequence[ListedDay]) -> Iterator[DayLine]:
         spans = (course.on(each.day) for course in courses)
         number = sum(1 for span in spans if span and span.stage is Stage.IN_FORCE)
         since = next_day(days[at + 1].day) if at + 1 < len(days) else date.min
-        yield DayLine(each, number, changed_between(catalog, since, each.day).total)
+        yield DayLine(each, number, number_between(catalog, since, each.day))

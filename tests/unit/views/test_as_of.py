@@ -43,7 +43,7 @@ def test_each_record_is_where_it_stood() -> None:
 def test_the_others_are_counted() -> None:
     stood = make_as_of(book(*OFFICE), date(2026, 7, 1))
     assert stood.left_out == ((1, "No longer in force"), (1, "Rejected"))
-    assert [(each.label, len(each.rows)) for each in stood.groups][:2] == [("In force", 4), ("Not in force yet", 0)]
+    assert [(each.label, each.number) for each in stood.groups][:2] == [("In force", 4), ("Not in force yet", 0)]
 
 
 def marks(record_id: str, day: str) -> list[str]:
