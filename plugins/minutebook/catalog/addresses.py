@@ -115,8 +115,12 @@ def _fault_of(plain: str, names: list[str]) -> str:
     return next((told for is_so, told in faults if is_so), "")
 
 
-def kept_addresses(catalog: Catalog) -> Iterator[AddressClaim]:
+def kept_addresses(catalog: Catalog) -> tuple[AddressClaim, ...]:
     """Permalinks and then former addresses of all records; of two records with one id, the first file's counts."""
+    return catalog.once(("kept addresses",), lambda: tuple(_kept(catalog)))
+
+
+def _kept(catalog: Catalog) -> Iterator[AddressClaim]:
     first, urls = catalog.reading.ids, catalog.directory_urls
     for record in catalog.records:
         for file in _files_of(f"{permalink(record.id)}index.html", urls):
@@ -150,7 +154,7 @@ def addresses_of(catalog: Catalog, published: SiteFiles | None = None, root: str
 def _claims(catalog: Catalog, published: SiteFiles, is_alone: bool, root: str) -> Iterator[AddressClaim]:
     for file, owner in published.taken:
         yield AddressClaim(file, owner)
-    kept = list(kept_addresses(catalog))
+    kept = kept_addresses(catalog)
     yield from (each for each in kept if each.alias is None)
     for held in catalog.held:
         if held.id and held.id not in catalog.reading.ids:

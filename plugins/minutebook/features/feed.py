@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 
+from minutebook.core.late import LateMap
 from minutebook.exporters.feed import feed
 from minutebook.features.feature import Ask, Feature
 
@@ -15,7 +17,7 @@ def _files(ask: Ask) -> Mapping[str, str]:
     if not ask.address:
         return {}
     address = f"{ask.address.rstrip('/')}/"
-    return {FEED: feed(ask.catalog, ask.today, ask.name, address, FEED, ask.language)}
+    return LateMap({FEED: partial(feed, ask.catalog, ask.today, ask.name, address, FEED, ask.language)})
 
 
 FEATURE = Feature(key="feed", order=46, title="a feed of what was decided", files=_files, feed=FEED)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from functools import cache
 
 from minutebook.catalog.catalog import Catalog
 from minutebook.core.diagnostics import Code, Problem, Severity
 from minutebook.schema.facets import Directory
 from minutebook.schema.messages import spoken
 from minutebook.schema.record import Record
-from minutebook.schema.shape import pointers_in
+from minutebook.schema.shape import pointers_in, shapes_of
 
 NO_OWNER = Code(
     "open-without-owner",
@@ -69,8 +70,17 @@ def _left_behind(catalog: Catalog, person: Record, today: date) -> Iterator[Prob
         yield LEFT_WITH_DUTY.at(duty.place, message, hint)
 
 
+@cache
+def _assigning(record_type: type[Record]) -> tuple[str, ...]:
+    """Lists whose entries say which part somebody has."""
+    found = shapes_of(record_type).items()
+    return tuple(name for name, each in found if each.is_list and each.part and "part" in each.part.model_fields)
+
+
 def _accountable(record: Record) -> Iterator[Problem]:
     """Parts of a record that assign `accountable` do so once (RACI, PM² RASCI)."""
+    if not any(getattr(record, name) for name in _assigning(type(record))):
+        return
     seen: dict[str, str] = {}
     for pointer in pointers_in(record):
         if len(pointer.path) == 3 and isinstance(pointer.path[1], int):

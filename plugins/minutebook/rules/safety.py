@@ -33,12 +33,6 @@ NOT_KEPT = Code(
     "Leave it out, or write it in Markdown.",
 )
 
-_SIGNS = (
-    *("<", "{", "__", "mermaid", "]:", "(//", "(<//", "(\\", "&#", "&colon", "&tab", "&newline"),
-    *("script:", "data:", "blob:", "file:", "md-", "mb-", "mb_", "mb ", "mb:", "mb.", "mb/", "mb,", "mb\n"),
-)
-"""What a text has in it if Markdown could make anything of it that is not kept."""
-
 
 def check(catalog: Catalog, _today: date) -> Iterator[Problem]:
     """Raw HTML and links in the text of pages, as they are written."""
@@ -67,18 +61,13 @@ def check_made(catalog: Catalog, published: SiteFiles, hosts: frozenset[str]) ->
     if published.hazards is None:
         return
     there = (page for page in catalog.texts if page.path in published.paths)
-    pages = [page for page in there if _has_signs(page.body.text) and not any(_seen(page))]
+    pages = [page for page in there if page.body.may_hide_hazards and not any(_seen(page))]
     for page, found in zip(pages, published.hazards([page.body.text for page in pages]), strict=True):
         for hazard in dict.fromkeys(each._replace(start=0) for each in found):
             offset = _offset(page.body.text, hazard)
             yield from _told(hazard, page.at_offset(offset))
             if hazard.why == "host" and hazard.what != "class":  # the setting for diagrams has a problem of its own
                 yield from made_elsewhere(page, OtherHostLoad(hazard.what, hazard.value, offset), hosts)
-
-
-def _has_signs(text: str) -> bool:
-    text = text.lower()
-    return any(map(text.__contains__, _SIGNS))
 
 
 def _seen(page: Source) -> Iterator[bool]:

@@ -62,7 +62,7 @@ def no_files(_paths: Collection[str]) -> Mapping[str, str]:
 
 def statement_in(record_type: type[Record], source: Source, digests: Digests = no_files) -> Statement:
     """What a file says, read as a record of that type."""
-    linked = files_linked(record_type, source)
+    linked = files_linked(record_type, source) if digests is not no_files else ()
     return Statement(record_type, source.metadata, source.body, digests(linked) if linked else {})
 
 

@@ -12,7 +12,7 @@ from minutebook.core.addresses import host_of, is_safe_link
 from minutebook.core.identity import ID_IN_PROSE, KEY_PATTERN, is_id
 from minutebook.core.outline import number_before
 from minutebook.core.placeholders import placeholders_in
-from minutebook.sources.hazards import HtmlHazard, hazards_in
+from minutebook.sources.hazards import HtmlHazard, hazards_in, may_hide_hazards
 from minutebook.sources.lines import LineStarts
 from minutebook.sources.links import BodyLink, Definition, definitions_in, html_links, markdown_links
 from minutebook.sources.loading import OtherHostLoad, loads_in_html
@@ -75,6 +75,7 @@ _ASKED = (
     "links",
     "html_links",
     "hazards",
+    "may_hide_hazards",
     "html_titles",
     "mentions",
     "left_over",
@@ -147,6 +148,11 @@ class Body:
     def hazards(self) -> tuple[HtmlHazard, ...]:
         """Raw HTML in prose that could run code or load something, in order."""
         return tuple(hazards_in(self.uncoded)) if "<" in self.text else ()
+
+    @cached_property
+    def may_hide_hazards(self) -> bool:
+        """Whether Markdown could make anything of the text that pages do not keep."""
+        return may_hide_hazards(self.text)
 
     @property
     def loads(self) -> Iterator[OtherHostLoad]:

@@ -37,11 +37,23 @@ class HtmlHazard(NamedTuple):
     value: str = ""
 
 
+_SIGNS = (
+    *("<", "{", "__", "mermaid", "]:", "(//", "(<//", "(\\", "&#", "&colon", "&tab", "&newline"),
+    *("script:", "data:", "blob:", "file:", "md-", "mb-", "mb_", "mb ", "mb:", "mb.", "mb/", "mb,", "mb\n"),
+)
+"""What a text has in it if Markdown could make anything of it that is not kept."""
+
 _ACTING = frozenset({"action", "background", "data", "formaction", "srcdoc", "xlink:href"})
 _MARKDOWN = frozenset({"markdown"})
 """An attribute that Markdown reads and removes; browsers ignore it."""
 _SLOTS = frozenset({"data-minutebook-slot"})
 """An attribute of Minutebook's own marks; one that an author writes is removed when the marks are filled."""
+
+
+def may_hide_hazards(text: str) -> bool:
+    """Whether Markdown could make anything of a text that pages do not keep."""
+    text = text.lower()
+    return any(map(text.__contains__, _SIGNS))
 
 
 def hazards_in(text: str, hosts: frozenset[str] = frozenset()) -> Iterator[HtmlHazard]:
