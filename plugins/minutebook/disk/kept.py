@@ -65,15 +65,19 @@ class Kept:
             return {}
         return self._asked(lambda base: _values(base, sort, keys)) or {}
 
-    def keep(self, sort: str, values: Mapping[bytes, bytes], used: Collection[bytes] = ()) -> None:
-        """Add values. Those of the keys in `used` were of use just now, and so are not the first to go."""
+    def keep(self, sort: str, values: Mapping[bytes, bytes], used: Collection[bytes] = ()) -> bool:
+        """Add values, and say whether that could be done.
+
+        Those of the keys in `used` were of use just now, and so are not the first to go.
+        """
         if self.folder is None or not (values or used):
-            return
+            return False
         with suppress(OSError):
             self.folder.mkdir(parents=True, exist_ok=True)
             if not (self.folder / ".gitignore").exists():
                 (self.folder / ".gitignore").write_text("*\n")  # whatever the site's own says
-            self._asked(lambda base: _add(base, sort, values, used, self.limit))
+            return self._asked(lambda base: _add(base, sort, values, used, self.limit)) is not None
+        return False
 
     def _asked(self, errand: Callable[[sqlite3.Connection], T]) -> T | None:
         """Do something with the file. Each errand has a connection of its own, for none outlives a fork."""
@@ -105,8 +109,8 @@ def _values(base: sqlite3.Connection, sort: str, keys: Collection[bytes]) -> dic
 
 def _add(
     base: sqlite3.Connection, sort: str, values: Mapping[bytes, bytes], used: Collection[bytes], limit: int
-) -> None:
-    """All in one transaction, with what has to go."""
+) -> bool:
+    """All in one transaction, with what has to go; True."""
     base.execute("BEGIN IMMEDIATE")
     turn = 1 + base.execute("SELECT coalesce(max(used), 0) FROM marks").fetchone()[0]
     base.executemany("INSERT OR REPLACE INTO vals VALUES (?, ?, ?)", ((sort, *pair) for pair in values.items()))
@@ -117,6 +121,7 @@ def _add(
     base.executemany("UPDATE marks SET used = ? WHERE sort = ? AND key = ?", ((turn, sort, key) for key in used))
     _forget(base, limit)
     base.execute("COMMIT")
+    return True
 
 
 def _forget(base: sqlite3.Connection, limit: int) -> None:

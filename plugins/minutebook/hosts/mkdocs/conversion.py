@@ -20,11 +20,13 @@ Render = Callable[[HostPage, MkDocsConfig, Files], bool]
 def guard(page: HostPage, display: str, note: Note, known: Render) -> None:
     """Leave a page without text where Markdown gives up on it; `note` is told why.
 
-    `known` gives a page its text where it can say what becomes of it, and says whether it has.
+    `known` gives a page its text where it can say what becomes of it, and says whether it has. Once it has its text
+    the page is as it was before, for ten thousand of these take much memory.
     """
     make = page.render
 
     def render(config: MkDocsConfig, files: Files) -> None:
+        vars(page).pop("render", None)
         try:
             if not known(page, config, files):
                 make(config, files)

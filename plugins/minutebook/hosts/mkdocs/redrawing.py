@@ -35,14 +35,14 @@ Again = Callable[[frozenset[str]], Drawn]
 class DrawnInParts:
     """A drawing in packed batches, of which one is unpacked at a time: its pages are best asked for by path.
 
-    It is a tenth as large on its way from another process, and never there as a whole. `again` draws the pages of a
-    batch that cannot be unpacked, as one from disk may be damaged.
+    It is a tenth as large on its way from another process, and never there as a whole. `data` are the bytes of a batch
+    by its number; `again` draws the pages of one that cannot be unpacked, as one from disk may be damaged.
     """
 
     problems: tuple[Problem, ...] = ()
 
-    def __init__(self, batches: Mapping[tuple[str, ...], bytes], again: Again | None = None) -> None:
-        self._batches, self._again = [*batches.items()], again
+    def __init__(self, batches: Sequence[tuple[str, ...]], data: Callable[[int], bytes], again: Again) -> None:
+        self._batches, self._data, self._again = batches, data, again
         self._firsts = [paths[0] for paths in batches]
         self._number, self._batch = -1, Drawn({}, {}, {}, ())
 
@@ -61,13 +61,10 @@ class DrawnInParts:
         return Drawn(heads, frames, {path: slots for each in parts for path, slots in each.slots.items()}, ())
 
     def _of(self, number: int) -> Drawn:
-        paths, data = self._batches[number]
         try:
-            batch = _unpacked(data)
+            batch = _unpacked(self._data(number))
         except (error, Unpackable):
-            if self._again is None:
-                raise
-            return self._again(frozenset(paths))
+            return self._again(frozenset(self._batches[number]))
         heads = {path: head for path, head, _, _ in batch if head}
         frames = {path: Frame(*each) for path, _, each, _ in batch if each}
         return Drawn(heads, frames, {path: each for path, _, _, each in batch if each}, ())
@@ -172,9 +169,9 @@ class SharedDrawing:
 
     def result(self) -> DrawnInParts:
         """All of it, in parts."""
-        made = {paths: self._shared.result(at) for at, paths in enumerate(self._kept.batches, 1)}
+        made = [self._shared.result(1 + number) for number in range(len(self._kept.batches))]
         self._shared.end()
-        return DrawnInParts(made)
+        return self._kept.parts(made)
 
     def _made(self, number: int) -> bytes:
         if number >= 0:
@@ -195,7 +192,7 @@ class DrawingKept:
         none, outline = (self._outline, None), self._outline
         if not self.is_kept:
             return none
-        keys, batches = self._keys, self.batches
+        keys = self._keys
         data = self._kept.found(SORT, keys)
         if len(data) < len(keys):
             return none
@@ -205,22 +202,29 @@ class DrawingKept:
             return none
         self._kept.keep(SORT, {}, keys)
         pages = {path: page.put_off(partial(texts.__getitem__, path)) for path, page in outline.pages.items()}
-        found = {paths: data[key] for paths, key in zip(batches, keys[1:], strict=True)}
-        return replace(outline, pages=pages), DrawnInParts(found, partial(draw, outline))
+        return replace(outline, pages=pages), self.parts([data[key] for key in keys[1:]])
 
     def in_parts(self) -> Drawn | DrawnInParts:
         """Draw and keep batch by batch: all of a great site at once would take much memory."""
         if not self.is_kept:
             return draw(self._outline)
         self.keep_texts()
-        return DrawnInParts({paths: self.batch(number) for number, paths in enumerate(self.batches)})
+        return self.parts([self.batch(number) for number in range(len(self.batches))])
 
     def batch(self, number: int) -> bytes:
-        """Draw a batch and keep it."""
+        """Draw a batch and keep it; no bytes where it could be kept, for then they are read once they are wanted."""
         paths = self.batches[number]
         made = _packed(_plain(paths, draw(self._outline, frozenset(paths))))
-        self._kept.keep(SORT, {self._keys[1 + number]: made})
-        return made
+        return b"" if self._kept.keep(SORT, {self._keys[1 + number]: made}) else made
+
+    def parts(self, made: Sequence[bytes]) -> DrawnInParts:
+        """The whole of these batches, and of those that are kept."""
+
+        def of(number: int) -> bytes:
+            key = self._keys[1 + number]
+            return made[number] or self._kept.found(SORT, [key]).get(key, b"")
+
+        return DrawnInParts(self.batches, of, partial(draw, self._outline))
 
     def keep_texts(self) -> None:
         """Keep what the batches go with."""
