@@ -149,6 +149,42 @@ def test_work_done_beside_the_build_and_in_place_give_the_same(
     assert [path for path in built.files if built.files[path] != first.files[path]] == []
 
 
+SERVED = """
+import os, sys
+from pathlib import Path
+import minutebook.hosts.mkdocs.base as base
+from tests.sites.site import building
+folder, name, least = sys.argv[1:]
+base.WORTH_A_PROCESS = int(least)
+forks = []
+os.register_at_fork(after_in_parent=lambda: forks.append(1))
+file, ends = min(Path(folder, "content").glob("decisions/**/*.md")), ("", "\\nOne sentence more.\\n")
+text = file.read_text()
+with building(Path(folder), "serve", name) as build_it:
+    for end in ends:
+        file.write_text(text + end)
+        assert not build_it().stopped
+        print(len(forks))
+file.write_text(text)
+"""
+
+
+@pytest.mark.usefixtures("first")
+def test_a_server_shares_its_first_build_only_and_serves_the_same(folder: Path) -> None:
+    """In a process of its own, as above; later on a server has threads. The index is made in its own time."""
+    forks, sites = [], []
+    for least in ("1", "1000000"):
+        command = [sys.executable, "-c", SERVED, str(folder), f"served-{least}", least]
+        done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+        assert done.returncode == 0, done.stderr
+        forks.append([int(each) for each in done.stdout.split()])
+        files = Built(folder / f"served-{least}", "").files
+        sites.append({path: data for path, data in files.items() if not path.startswith("pagefind")})
+    (at_first, later), in_place = forks
+    assert at_first == later > 0 and in_place == [0, 0]
+    assert len(sites[0]) > 200 and sites[0] == sites[1]
+
+
 def test_a_year_later_only_overdue_stale_and_today_parts_differ(
     first: Built, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -1,15 +1,15 @@
-"""Templates compiled once: the theme's for all builds of a server, ours for all runs of a program."""
+"""Templates compiled once: those of packages for all runs of a program, all others for all builds of a server."""
 
 from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from functools import cache
 from hashlib import blake2b
 from importlib.metadata import version
-from importlib.util import cache_from_source
+from importlib.util import cache_from_source, find_spec
 from pathlib import Path
 from pickle import UnpicklingError
 from secrets import token_hex
@@ -18,8 +18,16 @@ from typing import Any
 from jinja2 import BytecodeCache, Environment
 from jinja2.bccache import Bucket
 
+TEMPLATES = Path(__file__).parent / "templates"
+
+_PACKAGES = ("minutebook", "mkdocs", "material")
+"""Packages that bring templates, and filters for them."""
+
+_BELOW = ("jinja2", "markupsafe", "builtins", "_operator")
+"""What else filters and tests of templates come from, where no plugin adds any."""
+
 _LIKE = (
-    "autoescape",
+    *("autoescape", "newstyle_gettext"),
     *("block_start_string", "block_end_string", "variable_start_string", "variable_end_string"),
     *("comment_start_string", "comment_end_string", "line_statement_prefix", "line_comment_prefix"),
     *("trim_blocks", "lstrip_blocks", "newline_sequence", "keep_trailing_newline"),
@@ -31,65 +39,60 @@ _LIKE = (
 class CompiledTemplates(BytecodeCache):
     """What templates were compiled to, each known by its name, its place and its text.
 
-    MkDocs makes a new environment in each build and compiles everything anew, which takes a seventh of a build in which
-    one page has changed. What is compiled may hold what filters made of words in a template, so that it is good for
-    an environment with the same filters only.
+    MkDocs makes a new environment in each build and compiles everything anew, which takes half a second. What is
+    compiled may hold what filters made of words in a template, so that it is good for an environment with the same
+    filters only. What installed packages bring, ours and the theme's, is kept for other runs in the folder in which
+    Python keeps what it compiles of our own: as with those files, it is good for programs of the same size and time, is
+    not kept where Python keeps nothing, and is believed as the programs beside it are.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, folder: Path = TEMPLATES, packages: tuple[str, ...] | None = None) -> None:
+        self._folder, self._packages = folder, _installed() if packages is None else packages
+        self._beside = Path(cache_from_source(str(folder / "_.py"))).parent
         self._known: dict[str, bytes] = {}
         self._like: tuple[object, ...] = ()
+        self._ending, self._told = "", ""
 
-    def lend(self, environment: Environment) -> None:
-        """Let an environment that keeps nothing itself use what was compiled before."""
+    def lend(self, environment: Environment, language: str, words: str) -> None:
+        """Let an environment that keeps nothing itself use what was compiled before.
+
+        Its filters speak a `language`, by the site's own `words`.
+        """
         if environment.bytecode_cache is None:
             settings = [getattr(environment, name, None) for name in _LIKE]
             tables: list[dict[str, Any]] = [environment.filters, environment.tests]
-            like = (*settings, sorted(environment.extensions), *map(dict, tables))
+            extensions = sorted(environment.extensions)
+            like = (*settings, extensions, *map(dict, tables))
             if like != self._like:
                 self._known.clear()
-            self._like = like
+            self._like, told = like, _said(settings, extensions, tables)
+            self._ending = told and f"{_digest(told)}.{language}"
+            self._told = _digest(_programs(self._folder), language, words)
             environment.bytecode_cache = self
 
+    def get_bucket(self, environment: Environment, name: str, filename: str | None, source: str) -> Bucket:
+        """What was compiled of a template."""
+        is_kept = filename is not None and filename.startswith(self._packages) and bool(self._ending)
+        key = str(self._place(name, str(filename))) if is_kept else f"{name} {filename}"
+        bucket = Bucket(environment, key, f"{self._told}{self.get_source_checksum(source)}")
+        self.load_bytecode(bucket)
+        return bucket
+
     def load_bytecode(self, bucket: Bucket) -> None:
-        """Fill in what was compiled of this text."""
+        """Fill in what was compiled of this text; what is damaged counts as none."""
         if (known := self._known.get(bucket.key)) is not None:
             bucket.bytecode_from_string(known)
+        elif self._is_kept(bucket):
+            with (
+                suppress(OSError, EOFError, ValueError, TypeError, UnpicklingError),
+                Path(bucket.key).open("rb") as file,
+            ):
+                bucket.load_bytecode(file)
 
     def dump_bytecode(self, bucket: Bucket) -> None:
         """Keep what was compiled."""
         self._known[bucket.key] = bucket.bytecode_to_string()
-
-
-class CompiledBeside(BytecodeCache):
-    """What our own templates were compiled to, in the folder in which Python keeps what it compiles of the package.
-
-    To compile them takes half a second. As with Python's own files, what is kept is good for programs of the same size
-    and time, is not kept where Python keeps nothing, and is believed as the programs beside it are. What filters made
-    of words in a template is in it, so that each language has its own; `words` are a catalog of the site's own.
-    """
-
-    def __init__(self, folder: Path, language: str, words: str) -> None:
-        self._folder, self._language, self._words = folder, language, words
-        self._beside = Path(cache_from_source(str(folder / "_.py"))).parent
-
-    def get_bucket(self, environment: Environment, name: str, filename: str | None, source: str) -> Bucket:
-        """What was compiled of a template, if it is one of ours."""
-        own = filename is not None and Path(filename).parent == self._folder
-        told = blake2b(f"{_programs(self._folder)}{self._words}".encode(), digest_size=16).hexdigest()
-        bucket = Bucket(environment, str(self._place(name)) if own else "", f"{told}{self.get_source_checksum(source)}")
-        if own:
-            self.load_bytecode(bucket)
-        return bucket
-
-    def load_bytecode(self, bucket: Bucket) -> None:
-        """Read it; what is damaged counts as none."""
-        with suppress(OSError, EOFError, ValueError, TypeError, UnpicklingError), Path(bucket.key).open("rb") as file:
-            bucket.load_bytecode(file)
-
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        """Keep it, if it is of one of ours."""
-        if bucket.key and not sys.dont_write_bytecode:
+        if self._is_kept(bucket) and not sys.dont_write_bytecode:
             beside = Path(f"{bucket.key}.{token_hex(8)}")
             with suppress(OSError):
                 self._beside.mkdir(exist_ok=True)
@@ -97,14 +100,45 @@ class CompiledBeside(BytecodeCache):
                     bucket.write_bytecode(file)
                 beside.replace(bucket.key)
 
-    def _place(self, name: str) -> Path:
-        return self._beside / f"{name.rpartition('/')[2]}.{sys.implementation.cache_tag}.{self._language}"
+    def _place(self, name: str, filename: str) -> Path:
+        of = f"{_digest(filename)}.{sys.implementation.cache_tag}.{self._ending}"
+        return self._beside / f"{name.rpartition('/')[2]}.{of}"
+
+    def _is_kept(self, bucket: Bucket) -> bool:
+        return bucket.key.startswith(f"{self._beside}{os.sep}")
+
+
+def _said(settings: Iterable[object], extensions: Sequence[str], tables: Iterable[Mapping[str, Any]]) -> str:
+    """What is alike in environments of other runs; '' where a filter, test or extension comes from elsewhere, for
+    nobody knows when that makes something else of a template."""
+    lines = [repr(each) for each in settings]
+    named = [(f"extension {each}", each, each) for each in extensions]
+    for table in tables:
+        for name, each in sorted(table.items()):
+            named.append((name, getattr(each, "__module__", None) or "", getattr(each, "__qualname__", "")))
+    for name, module, at in named:
+        if module.partition(".")[0] not in (*_PACKAGES, *_BELOW) or not at:
+            return ""
+        lines.append(f"{name} {module} {at}")
+    return "\n".join(lines)
+
+
+def _digest(*told: object) -> str:
+    return blake2b(repr(told).encode(), digest_size=8).hexdigest()
+
+
+@cache
+def _installed() -> tuple[str, ...]:
+    """Where the templates of packages lie."""
+    found = (find_spec(name) for name in _PACKAGES)
+    return tuple(f"{place}{os.sep}" for spec in found if spec for place in spec.submodule_search_locations or ())
 
 
 @cache
 def _programs(folder: Path) -> str:
     """What the system tells of every file of Python of the package, and the version of what compiles templates."""
-    return "".join((version("jinja2"), version("markupsafe"), *sorted(_told(str(folder.parents[1])))))
+    versions = (version(each) for each in ("jinja2", "markupsafe", "mkdocs", "mkdocs-material"))
+    return "".join((*versions, *sorted(_told(str(folder.parents[1])))))
 
 
 def _told(folder: str) -> Iterator[str]:

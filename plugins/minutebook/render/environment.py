@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property, lru_cache
 from html import unescape
-from pathlib import Path
 from typing import Any
 
 from jinja2 import (
@@ -31,7 +30,7 @@ from minutebook.core.faults import place_in, words_of
 from minutebook.core.identity import slugify
 from minutebook.core.text import counted, did_you_mean, joined, label_of, sentence, with_capital
 from minutebook.core.words import BLANK, Language, Phrase
-from minutebook.render.compiled import CompiledBeside
+from minutebook.render.compiled import CompiledTemplates
 from minutebook.render.languages import language_of
 from minutebook.sources.allowed import hover_text
 
@@ -216,7 +215,6 @@ def _environment(folder: str, own: tuple[tuple[str, str], ...], language: Langua
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
-        bytecode_cache=CompiledBeside(Path(__file__).parent / "templates", language.name, words),
         auto_reload=False,  # ours do not change while we run, and the texts of others are a key of this environment
     )
     environment.filters |= {
@@ -226,6 +224,7 @@ def _environment(folder: str, own: tuple[tuple[str, str], ...], language: Langua
         "escaped": _escaping(language),
         **_speaking(language),
     }
+    CompiledTemplates().lend(environment, language.name, words)
     return environment
 
 

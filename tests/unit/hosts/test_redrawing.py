@@ -144,7 +144,7 @@ def test_a_served_site_draws_once_for_edits_of_texts_alone(monkeypatch: pytest.M
     before = DrawnBefore()
 
     def again(site: str) -> tuple[Outline, Drawn | DrawnInParts]:
-        return before.outline(*asked(outline(site)), [], Kept(None), is_serving=True), before.drawn()
+        return before.outline(*asked(outline(site)), [], Kept(None), is_serving=True), before.noted(before.drawn())
 
     first, second, third = again(BOOK), again(reworded(BOOK)), again(reworded(BOOK).replace("Buy", "Sell"))
     assert len(drawn) == 2 and first[1] is second[1] and first[0].pages is second[0].pages
@@ -162,7 +162,7 @@ def test_what_was_not_drawn_to_the_end_is_drawn_again() -> None:
     before = DrawnBefore()
     for _ in range(2):
         before.outline(*asked(outline()), [], Kept(None), is_serving=True)
-    assert before.drawn() == draw(outline())
+    assert before.noted(before.drawn()) == draw(outline())
 
 
 WRITTEN = "decisions/DEC-0001.md"
@@ -178,7 +178,7 @@ def test_texts_and_redirects_of_a_served_site_are_as_if_all_were_made_again(monk
             now = outlined(gathered(raw, settings, TODAY, leaves=leaves), FEATURES, SiteSetting(name="Book"))
             before.outline(*asked(now), [], Kept(None), is_serving=True)
             if number % 2:  # else this build fails before anything is drawn
-                before.drawn()
+                before.noted(before.drawn())
             paths = frozenset(now.build.sources) - ({WRITTEN} if number % 3 else set())
             assert before.texts(paths) == written(now, paths)
             there = SiteFiles(paths)
@@ -198,7 +198,7 @@ def test_only_texts_that_were_changed_are_written_again(monkeypatch: pytest.Monk
     for site in sites:
         made = gathered(files_of(site), Settings(adoptions=(ADOPTED,), without=UNUSED), TODAY, leaves=leaves)
         before.outline(*asked(outlined(made, FEATURES, SiteSetting(name="Book"))), [], Kept(None), is_serving=True)
-        before.drawn()
+        before.noted(before.drawn())
         texts = before.texts(frozenset(made.sources))
         assert len(made.sources) == len(texts.keys() & made.sources.keys()) > 8
     assert known == [0, len(made.sources) - 1, 0]
@@ -227,7 +227,7 @@ def test_a_page_of_a_drawing_in_parts_is_the_same_whatever_page_was_asked_for_be
     monkeypatch.setattr(redrawing, "BATCH", 3)
     before, whole = DrawnBefore(), draw(outline())
     before.outline(*asked(outline()), [], Kept(tmp_path), is_serving=False)
-    parts = before.drawn()
+    parts = before.noted(before.drawn())
     paths = sorted({*whole.frames, *whole.slots, "0.md", "zz.md"})
     assert isinstance(parts, DrawnInParts) and len(paths) > 6
     for path in (*paths, *paths[::-1]):

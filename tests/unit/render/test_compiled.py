@@ -8,8 +8,9 @@ import pytest
 from jinja2 import DictLoader, Environment, FileSystemBytecodeCache, FileSystemLoader
 from jinja2.bccache import bc_magic
 
+from minutebook.core.identity import slugify
 from minutebook.render import compiled
-from minutebook.render.compiled import CompiledBeside, CompiledTemplates
+from minutebook.render.compiled import CompiledTemplates
 
 
 def twice(text: str) -> str:
@@ -21,7 +22,7 @@ def environment(
 ) -> Environment:
     made = Environment(loader=DictLoader({"a.html": source}), autoescape=autoescape)
     made.filters["doubled"] = doubled
-    kept.lend(made)
+    kept.lend(made, "en", "")
     return made
 
 
@@ -54,13 +55,16 @@ def test_another_filter_or_another_setting_makes_another_page() -> None:
 def test_an_environment_that_keeps_its_own_is_left_as_it_is() -> None:
     own = FileSystemBytecodeCache("nowhere")
     made = Environment(bytecode_cache=own)
-    CompiledTemplates().lend(made)
+    CompiledTemplates().lend(made, "en", "")
     assert made.bytecode_cache is own
 
 
-def beside(folder: Path, language: str = "en", words: str = "") -> Environment:
-    cache = CompiledBeside(folder, language, words)
-    return Environment(loader=FileSystemLoader([folder, folder / "own"]), bytecode_cache=cache)
+def beside(folder: Path, language: str = "en", words: str = "", **filters: Callable[[str], str]) -> Environment:
+    """As another run has it."""
+    made = Environment(loader=FileSystemLoader([folder, folder.parents[2] / "own"]))
+    made.filters |= filters
+    CompiledTemplates(folder, (f"{folder}/",)).lend(made, language, words)
+    return made
 
 
 @pytest.fixture
@@ -68,11 +72,12 @@ def package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder of templates two below that of a package; programs may be kept beside it."""
     monkeypatch.setattr(sys, "dont_write_bytecode", False)
     monkeypatch.setattr(sys, "pycache_prefix", None)
-    folder = tmp_path / "render" / "templates"
-    (folder / "own").mkdir(parents=True)
+    folder = tmp_path / "package" / "render" / "templates"
+    for each in (folder, tmp_path / "own"):
+        each.mkdir(parents=True)
     (folder / "a.html.j2").write_text("Hello {{ name }}")
-    (folder / "own" / "b.html.j2").write_text("Own {{ name }}")
-    (tmp_path / "filters.py").write_text("")
+    (tmp_path / "own" / "b.html.j2").write_text("Own {{ name }}")
+    (folder.parents[1] / "filters.py").write_text("")
     compiled._programs.cache_clear()
     return folder
 
@@ -97,9 +102,20 @@ def test_what_is_ours_is_compiled_once_for_all_runs(package: Path, monkeypatch: 
     assert compiles(beside(package, words="own"), monkeypatch)
 
 
-def test_a_template_of_a_site_is_not_kept_in_the_package(package: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_template_of_a_site_is_not_kept_beside_the_package(package: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert compiles(beside(package), monkeypatch, "b.html.j2")
     assert kept_in(package) == []
+
+
+def test_a_filter_of_another_package_may_change_without_notice(package: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert compiles(beside(package, doubled=twice), monkeypatch) and compiles(
+        beside(package, doubled=twice), monkeypatch
+    )
+    assert kept_in(package) == []
+    assert compiles(beside(package, ours=slugify), monkeypatch) and not compiles(
+        beside(package, ours=slugify), monkeypatch
+    )
+    assert compiles(beside(package), monkeypatch)
 
 
 def test_another_text_or_program_is_compiled_anew(package: Path, monkeypatch: pytest.MonkeyPatch) -> None:

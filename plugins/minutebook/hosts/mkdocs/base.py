@@ -44,7 +44,7 @@ from minutebook.site import Drawn, Outline, PageText, SiteSetting
 from minutebook.sources.source import RawFile
 
 WORTH_A_PROCESS = 10
-"""Records from which a second process saves more than it costs, for some two hundred pages are made of the first."""
+"""Records from which a second process saves more than it costs; with the first come some two hundred made pages."""
 
 
 class MinutebookPlugin(ServesPages, KeepsPages, KeepsEdition, ThemedPages):
@@ -96,7 +96,7 @@ class MinutebookPlugin(ServesPages, KeepsPages, KeepsEdition, ThemedPages):
         raw, self.aside_files = self.lying.parted(files)
         digests, aside = AskedDigests(digests_below(config.docs_dir)), self.aside_files
         self.build = build = gathered(raw, self.settings, self.today, None, self.leaves, digests, aside)
-        self.works_beside = not self.is_serving and len(build.catalog.records) >= WORTH_A_PROCESS
+        self.works_beside = self.may_fork and len(build.catalog.records) >= WORTH_A_PROCESS
         kept = Kept(None) if self.is_serving else self.kept
         self.checking = RulesKept(build, aside, digests, kept).begin(beside=self.works_beside)
         self.withhold(files, config)
@@ -141,7 +141,7 @@ class MinutebookPlugin(ServesPages, KeepsPages, KeepsEdition, ThemedPages):
         self.conversions.end()
         env.filters["say"] = self.settings.templates.say
         self._report(self.settle(files, config))
-        drawn, self.files = self.drawing.result(), files
+        drawn, self.files = self.drawn_before.noted(self.drawing.result()), files
         self._report(with_severities([*drawn.problems], dict(self.settings.severities)))
         self.hosts = hosts = self.settings.hosts | hosts_drawing(config, self.settings.hosts)
         set_dates(self.build.shown, files, self.today)

@@ -152,12 +152,14 @@ class DrawnBefore:
     def drawn(self) -> Drawn | DrawnInParts:
         """What is drawn of the outline given last."""
         assert self._outline is not None
-        found, on_disk = self._drawn, self._on_disk
-        if on_disk is not None:
-            self._drawn = None  # of use once more only while a site is served
-            return found or on_disk.in_parts()
-        self._drawn = found or draw(self._outline)
-        return self._drawn
+        if self._on_disk is not None:
+            return self._drawn or self._on_disk.in_parts()
+        return self._drawn or draw(self._outline)
+
+    def noted(self, drawn: Drawn | DrawnInParts) -> Drawn | DrawnInParts:
+        """What was drawn of the outline given last, remembered while a site is served; it may come from elsewhere."""
+        self._drawn = drawn if self._is_serving else None
+        return drawn
 
 
 class SharedDrawing:

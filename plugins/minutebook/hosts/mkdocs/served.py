@@ -68,6 +68,11 @@ class ServesPages(BasePlugin[MinutebookOptions]):
         if self.threshold is not None:
             gc.set_threshold(*self.threshold)
 
+    @property
+    def may_fork(self) -> bool:
+        """Whether other processes may be begun: not once a server has its threads, which is after its first build."""
+        return not self.is_serving or self.served is None
+
     def put_pages_back(self, config: MkDocsConfig, files: Files, glossary: str) -> None:
         """Before any page gets its text: those of which nothing has changed get what the last build of a server made.
 
@@ -115,11 +120,10 @@ class ServesPages(BasePlugin[MinutebookOptions]):
 
     @event_priority(-2000)
     def _lend_compiled(self, env: Any, *, config: MkDocsConfig, files: Files) -> None:
-        """With every plugin's filters there: compile no template again that an earlier build of a server has."""
+        """With every plugin's filters there: compile no template again that an earlier build or run has."""
         quicken(env)
-        if self.is_serving:
-            self.compiled = self.compiled or CompiledTemplates()
-            self.compiled.lend(env)
+        templates, self.compiled = self.settings.templates, self.compiled or CompiledTemplates()
+        self.compiled.lend(env, templates.speaks.name, templates.words)
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> None:
         """Rebuild when overrides or Python files of the site's own change, too, and at once."""
