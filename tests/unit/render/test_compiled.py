@@ -7,10 +7,13 @@ from pathlib import Path
 import pytest
 from jinja2 import DictLoader, Environment, FileSystemBytecodeCache, FileSystemLoader
 from jinja2.bccache import bc_magic
+from jinja2.ext import Extension
+from mkdocs.theme import Theme
 
 from minutebook.core.identity import slugify
 from minutebook.render import compiled
 from minutebook.render.compiled import CompiledTemplates
+from minutebook.render.environment import Templates
 
 
 def twice(text: str) -> str:
@@ -83,7 +86,7 @@ def package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def kept_in(folder: Path) -> list[str]:
-    return sorted(path.name.partition(".j2")[0] for path in folder.rglob("__pycache__/*"))
+    return sorted(path.name.partition(".html")[0] + ".html" for path in folder.rglob("__pycache__/*"))
 
 
 def compiles(environment: Environment, monkeypatch: pytest.MonkeyPatch, name: str = "a.html.j2") -> bool:
@@ -116,6 +119,30 @@ def test_a_filter_of_another_package_may_change_without_notice(package: Path, mo
         beside(package, ours=slugify), monkeypatch
     )
     assert compiles(beside(package), monkeypatch)
+
+
+def test_the_theme_of_a_usual_site_is_compiled_once_for_all_runs(
+    package: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def of_theme(*extensions: str) -> Environment:
+        made = Theme(name="material").get_env()
+        made.filters["say"] = Templates().say
+        for each in extensions:
+            made.add_extension(each)
+        CompiledTemplates(package).lend(made, "en", "")
+        return made
+
+    of_theme().get_template("partials/footer.html")
+    assert kept_in(package) == ["footer.html"]
+    again = of_theme()
+    monkeypatch.setattr(again, "_parse", None)
+    again.get_template("partials/footer.html")
+    of_theme("tests.unit.render.test_compiled.Elsewhere").get_template("partials/header.html")
+    assert kept_in(package) == ["footer.html"]
+
+
+class Elsewhere(Extension):
+    """What a plugin may add to templates, and change without notice."""
 
 
 def test_another_text_or_program_is_compiled_anew(package: Path, monkeypatch: pytest.MonkeyPatch) -> None:
