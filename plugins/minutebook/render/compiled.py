@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from functools import cache
 from hashlib import blake2b
@@ -13,7 +13,6 @@ from importlib.util import cache_from_source, find_spec
 from pathlib import Path
 from pickle import UnpicklingError
 from secrets import token_hex
-from typing import Any
 
 from jinja2 import BytecodeCache, Environment
 from jinja2.bccache import Bucket
@@ -50,7 +49,7 @@ class CompiledTemplates(BytecodeCache):
         self._folder, self._packages = folder, _installed() if packages is None else packages
         self._beside = Path(cache_from_source(str(folder / "_.py"))).parent
         self._known: dict[str, bytes] = {}
-        self._like: tuple[object, ...] = ()
+        self._like: dict[str, object] = {}
         self._ending, self._told = "", ""
 
     def lend(self, environment: Environment, language: str, words: str) -> None:
@@ -59,13 +58,12 @@ class CompiledTemplates(BytecodeCache):
         Its filters speak a `language`, by the site's own `words`.
         """
         if environment.bytecode_cache is None:
-            settings = [getattr(environment, name, None) for name in _LIKE]
-            tables: list[dict[str, Any]] = [environment.filters, environment.tests]
-            extensions = sorted(environment.extensions)
-            like = (*settings, extensions, *map(dict, tables))
+            like: dict[str, object] = {name: getattr(environment, name, None) for name in _LIKE}
+            like["extensions"] = {name: type(each) for name, each in environment.extensions.items()}
+            like |= {"filters": dict(environment.filters), "tests": dict(environment.tests)}
             if like != self._like:
                 self._known.clear()
-            self._like, told = like, _said(settings, extensions, tables)
+            self._like, told = like, _said(like)
             self._ending = told and f"{_digest(told)}.{language}"
             self._told = _digest(_programs(self._folder), language, words)
             environment.bytecode_cache = self
@@ -108,19 +106,16 @@ class CompiledTemplates(BytecodeCache):
         return bucket.key.startswith(f"{self._beside}{os.sep}")
 
 
-def _said(settings: Iterable[object], extensions: Sequence[str], tables: Iterable[Mapping[str, Any]]) -> str:
-    """What is alike in environments of other runs; '' where a filter, test or extension comes from elsewhere, for
-    nobody knows when that makes something else of a template."""
-    lines = [repr(each) for each in settings]
-    named = [(f"extension {each}", each, each) for each in extensions]
-    for table in tables:
-        for name, each in sorted(table.items()):
-            named.append((name, getattr(each, "__module__", None) or "", getattr(each, "__qualname__", "")))
-    for name, module, at in named:
-        if module.partition(".")[0] not in (*_PACKAGES, *_BELOW) or not at:
-            return ""
-        lines.append(f"{name} {module} {at}")
-    return "\n".join(lines)
+def _said(value: object) -> str:
+    """What is alike in environments of other runs; '' where a class or function in it comes from elsewhere, for nobody
+    knows when that makes something else of a template."""
+    if isinstance(value, Mapping):
+        parts = {name: _said(each) for name, each in sorted(value.items())}
+        return repr(parts) if all(parts.values()) else ""
+    if value is None or isinstance(value, str | int):
+        return repr(value)
+    module, name = getattr(value, "__module__", None) or "", getattr(value, "__qualname__", "")
+    return f"{module} {name}" if name and module.partition(".")[0] in (*_PACKAGES, *_BELOW) else ""
 
 
 def _digest(*told: object) -> str:

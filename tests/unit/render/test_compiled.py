@@ -5,7 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from jinja2 import DictLoader, Environment, FileSystemBytecodeCache, FileSystemLoader
+from jinja2 import DictLoader, Environment, FileSystemBytecodeCache, FileSystemLoader, Undefined
 from jinja2.bccache import bc_magic
 from jinja2.ext import Extension
 from mkdocs.theme import Theme
@@ -18,6 +18,10 @@ from minutebook.render.environment import Templates
 
 def twice(text: str) -> str:
     return text * 2
+
+
+class Unknown(Undefined):
+    """What a plugin may show where there is no value."""
 
 
 def environment(
@@ -143,6 +147,18 @@ def test_the_theme_of_a_usual_site_is_compiled_once_for_all_runs(
 
 class Elsewhere(Extension):
     """What a plugin may add to templates, and change without notice."""
+
+
+@pytest.mark.parametrize(
+    ("name", "value"), [("finalize", twice), ("undefined", Unknown), ("policies", {"json.dumps_function": twice})]
+)
+def test_a_setting_of_another_package_leaves_nothing_behind(package: Path, name: str, value: object) -> None:
+    for _ in range(2):
+        made = Environment(loader=FileSystemLoader(package))
+        setattr(made, name, value)
+        CompiledTemplates(package, (f"{package}/",)).lend(made, "en", "")
+        assert made.get_template("a.html.j2").render(name="you")
+    assert kept_in(package) == []
 
 
 def test_another_text_or_program_is_compiled_anew(package: Path, monkeypatch: pytest.MonkeyPatch) -> None:
