@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
-from functools import lru_cache, partial
+from datetime import date
+from functools import lru_cache
 from gettext import c2py
 from importlib.resources import files
 from io import StringIO
@@ -86,11 +87,15 @@ def _in_its_forms(name: str) -> Language:
         return replace(ENGLISH, name=name)
     if locale.language == "en":
         return replace(ENGLISH, name=name)
-    days = DayForms(
-        lru_cache(maxsize=8_192)(partial(format_date, format="medium", locale=locale)),
-        lru_cache(maxsize=4_096)(partial(format_date, format="LLLL y", locale=locale)),
-        lru_cache(maxsize=4_096)(partial(format_date, format="LLL", locale=locale)),
-    )
+
+    def form(pattern: str) -> Callable[[date], str]:
+        @lru_cache(maxsize=8_192)
+        def formed(day: date) -> str:
+            return format_date(day, format=pattern, locale=locale)
+
+        return formed
+
+    days = DayForms(form("medium"), form("LLLL y"), form("LLL"))
     signs: Mapping[str, str] = locale.number_symbols.get("latn", {})
     return Language(name, days=days, group=signs.get("group", ","), point=signs.get("decimal", "."))
 

@@ -125,6 +125,16 @@ def test_a_filter_of_another_package_may_change_without_notice(package: Path, mo
     assert compiles(beside(package), monkeypatch)
 
 
+@pytest.mark.parametrize("language", ["en", "en-GB", "de", "el"])
+def test_what_our_filters_say_in_any_language_is_known(
+    package: Path, monkeypatch: pytest.MonkeyPatch, language: str
+) -> None:
+    filters = Templates(language=language)._environment.filters
+    assert compiles(beside(package, language, **filters), monkeypatch)
+    assert kept_in(package) == ["a.html"]
+    assert not compiles(beside(package, language, **filters), monkeypatch)
+
+
 def test_the_theme_of_a_usual_site_is_compiled_once_for_all_runs(
     package: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
