@@ -261,6 +261,7 @@ NEWER_PICTURES = {"img/a.png": PNG + b"new", "b.png": PNG, "c.png": PNG}
 
 
 @pytest.mark.slow
+@pytest.mark.no_cover  # Python 3.11 may fail to begin two of its hundreds of threads at once, traced
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="a process is killed in a copy of this one")
 @pytest.mark.parametrize("is_second", [False, True])
 def test_an_import_killed_anywhere_leaves_whole_files_and_is_completed_by_the_next(
